@@ -1,0 +1,138 @@
+package dev.billet.checkout;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sells through one contract: who may buy, at which price, for which customer, and where the buyer
+ * goes afterwards. Immutable and safe for use by many threads, as long as its parts are.
+ */
+public final class CheckoutService {
+
+  private final String contract;
+  private final Directory directory;
+  private final Catalogue catalogue;
+  private final ReturnUrlPolicy returnUrlPolicy;
+  private final ReturnUrls fallback;
+  private final Customers customers;
+  private final Payments payments;
+  private final Duration totalTimeout;
+
+  /**
+   * A service for one contract.
+   *
+   * @param contract the contract's name, as metadata and idempotency keys have it
+   * @param returnUrlPolicy judges the URLs a caller sends
+   * @param fallback the URLs where a caller sends none; the operator's own, so not judged
+   * @param customers shared by all contracts, so that they agree on an organization's customer
+   * @param totalTimeout the longest that all calls to the provider for one checkout may take
+   */
+  public CheckoutService(
+      String contract,
+      Directory directory,
+      Catalogue catalogue,
+      ReturnUrlPolicy returnUrlPolicy,
+      ReturnUrls fallback,
+      Customers customers,
+      Payments payments,
+      Duration totalTimeout) {
+    this.contract = contract;
+    this.directory = directory;
+    this.catalogue = catalogue;
+    this.returnUrlPolicy = returnUrlPolicy;
+    this.fallback = fallback;
+    this.customers = customers;
+    this.payments = payments;
+    this.totalTimeout = totalTimeout;
+  }
+
+  /** Finds who a secret belongs to. */
+  public Optional<Caller> caller(String secret) {
+    return directory.caller(secret);
+  }
+
+  /** How much prepaid balance may be bought at a time. */
+  public Catalogue.Balance balance() {
+    return catalogue.balance();
+  }
+
+  /**
+   * Makes sure that a caller may buy for an organization.
+   *
+   * @param identifier any identifier of the organization
+   * @throws CheckoutException {@link Failure.Kind#UNKNOWN_ORGANIZATION} or {@link
+   *     Failure.Kind#FORBIDDEN}
+   */
+  public Buyer authorize(Caller caller, String identifier) {
+    Organization organization =
+        directory
+            .organization(identifier)
+            .orElseThrow(
+                () ->
+                    new CheckoutException(
+                        Failure.of(Failure.Kind.UNKNOWN_ORGANIZATION, "Organization not found")));
+    if (caller.roleIn(organization).filter(Role::mayCheckOut).isEmpty()) {
+      throw forbidden("This credential may not make purchases for the organization");
+    }
+    return new Buyer(caller, organization);
+  }
+
+  /**
+   * Makes sure that a caller may buy for the one organization it belongs to.
+   *
+   * @throws CheckoutException {@link Failure.Kind#FORBIDDEN}, also where it belongs to none or
+   *     several
+   */
+  public Buyer authorize(Caller caller) {
+    return authorize(
+        caller,
+        caller
+            .onlyOrganization()
+            .orElseThrow(
+                () -> forbidden("This credential does not belong to exactly one organization")));
+  }
+
+  /**
+   * Opens a checkout session.
+   *
+   * @throws CheckoutException where a URL is not allowed, the purchase is not for sale, or the
+   *     provider gives no session; checked in that order
+   */
+  public CheckoutSession checkOut(Buyer buyer, Checkout checkout) {
+    Deadline deadline = Deadline.after(totalTimeout);
+    ReturnUrls returnUrls =
+        new ReturnUrls(
+            allowed(checkout.successUrl(), Failure.Field.SUCCESS_URL).orElse(fallback.success()),
+            allowed(checkout.cancelUrl(), Failure.Field.CANCEL_URL).orElse(fallback.cancel()));
+    Organization organization = buyer.organization();
+    Sale sale = catalogue.price(checkout.purchase(), organization);
+    Map<String, String> metadata = SessionMetadata.of(contract, organization, sale);
+    checkout
+        .idempotency()
+        .ifPresent(it -> metadata.put(SessionMetadata.REQUEST_HASH, it.requestHash()));
+    return payments.createCheckoutSession(
+        new SessionOrder(
+            organization.slug(),
+            customers.of(organization, deadline),
+            "billet.organizations." + organization.slug() + ".customer",
+            sale,
+            returnUrls,
+            metadata,
+            checkout.idempotency().map(it -> it.providerKey(contract, buyer))),
+        deadline);
+  }
+
+  private Optional<String> allowed(Optional<String> url, Failure.Field field) {
+    if (url.isPresent() && !returnUrlPolicy.allows(url.get())) {
+      throw new CheckoutException(
+          Failure.onField(
+              Failure.Kind.INVALID_REQUEST, field, "must have an origin that the server allows"));
+    }
+    return url;
+  }
+
+  private static CheckoutException forbidden(String detail) {
+    return new CheckoutException(Failure.of(Failure.Kind.FORBIDDEN, detail));
+  }
+}
