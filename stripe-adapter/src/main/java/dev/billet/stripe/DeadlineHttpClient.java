@@ -102,9 +102,8 @@ final class DeadlineHttpClient extends HttpClient {
     };
   }
 
-  // No certificate gets better and no protocol is learnt by asking again; without a cause the
-  // answer
-  // was too large.
+  // No certificate gets better and no protocol is learnt by asking again; and what has no cause is
+  // an answer that was too large.
   private static boolean isPassing(ApiConnectionException e) {
     Throwable cause = e.getCause();
     return cause instanceof IOException
@@ -126,8 +125,8 @@ final class DeadlineHttpClient extends HttpClient {
     }
   }
 
-  // Between three and four quarters of the exponential step, so that callers who failed together
-  // do not come back together.
+  // The exponential step, less up to a quarter: callers who failed together should not come back
+  // together.
   private Duration pause(int retry) {
     long step = minBackOff.toNanos() << Math.min(retry, 16);
     long longest = Math.min(step, maxNetworkRetriesDelay.toNanos());

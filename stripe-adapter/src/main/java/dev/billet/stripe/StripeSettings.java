@@ -50,7 +50,8 @@ public record StripeSettings(
   /** Everything but the key. */
   @Override
   public String toString() {
-    return "StripeSettings[secretKey=…, apiBase=%s, connectTimeout=%s, readTimeout=%s, totalTimeout=%s, maxRetries=%d]"
+    return ("StripeSettings[secretKey=…, apiBase=%s, connectTimeout=%s, readTimeout=%s, totalTimeout=%s,"
+            + " maxRetries=%d]")
         .formatted(apiBase, connectTimeout, readTimeout, totalTimeout, maxRetries);
   }
 }

@@ -136,7 +136,8 @@ final class StripeTransport implements AutoCloseable {
       throw timedOut(null);
     }
     HttpUriRequestBase attempt = attempt(request, left);
-    Future<?> end = deadlines.schedule((Runnable) attempt::cancel, left.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> end =
+        deadlines.schedule((Runnable) attempt::cancel, left.toNanos(), TimeUnit.NANOSECONDS);
     try {
       return answer(client.executeOpen(null, attempt, null));
     } catch (IOException e) {

@@ -25,7 +25,8 @@ final class Orders {
   static final Organization ACME =
       new Organization("acme", Optional.of("pro"), true, Optional.empty());
   static final String SESSION =
-      "{\"id\":\"cs_test_1\",\"object\":\"checkout.session\",\"url\":\"https://pay.example/cs_test_1\"}";
+      "{\"id\":\"cs_test_1\",\"object\":\"checkout.session\","
+          + "\"url\":\"https://pay.example/cs_test_1\"}";
 
   private Orders() {}
 
