@@ -24,7 +24,7 @@ public final class ReturnUrlPolicy {
   private static final Pattern ORIGIN =
       Pattern.compile(
           "(?<scheme>https?)://(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(:(?<port>[0-9]{1,5}))?");
-  private static final Pattern URL = Pattern.compile("(?<origin>[^/]*//[^/?#\\\\]*)[/?#]?.*");
+  private static final Pattern URL = Pattern.compile("(?<origin>[^/]*//[^/?#\\\\]*)([/?#].*)?");
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 

@@ -1,0 +1,192 @@
+package dev.billet.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+final class CheckoutServiceTest {
+
+  private static final Organization ACME =
+      new Organization("acme", Optional.of("team"), true, Optional.empty());
+  private static final Organization GLOBEX =
+      new Organization("globex", Optional.of("gone"), false, Optional.of("cus_named"));
+  private static final Caller OWNER = new Caller("ada", Map.of("acme", Role.OWNER));
+  private static final ReturnUrls OWN = new ReturnUrls("https://own/ok", "https://own/no");
+
+  private final RecordingPayments payments = new RecordingPayments();
+  private final CheckoutService service = service("dreadnode");
+
+  private CheckoutService service(String contract) {
+    return new CheckoutService(
+        contract,
+        new Directory() {
+          @Override
+          public Optional<Organization> organization(String identifier) {
+            return switch (identifier) {
+              case "acme", "org_1" -> Optional.of(ACME);
+              case "globex" -> Optional.of(GLOBEX);
+              default -> Optional.empty();
+            };
+          }
+
+          @Override
+          public Optional<Caller> caller(String secret) {
+            return Optional.empty();
+          }
+        },
+        new Catalogue(
+            Map.of("pro", "price_pro", "team", "price_team"),
+            "pro",
+            new Catalogue.Credits("price_credits", 25_000),
+            new Catalogue.Balance("usd", "Ad balance", 500, 99_999_999)),
+        new ReturnUrlPolicy(List.of("https://app.example.com")),
+        OWN,
+        new Customers(payments),
+        payments,
+        Duration.ofSeconds(5));
+  }
+
+  @Test
+  void findsTheBuyerByAnyIdentifier() {
+    assertThat(service.authorize(OWNER, "org_1").organization()).isEqualTo(ACME);
+  }
+
+  @Test
+  void refusesWhomTheOrganizationDoesNotTrust() {
+    assertKind(() -> service.authorize(OWNER, "nowhere"), Failure.Kind.UNKNOWN_ORGANIZATION);
+    assertKind(() -> service.authorize(OWNER, "globex"), Failure.Kind.FORBIDDEN);
+    for (Role role : List.of(Role.MEMBER, Role.READER)) {
+      Caller caller = new Caller("eve", Map.of("acme", role));
+      assertKind(() -> service.authorize(caller, "acme"), Failure.Kind.FORBIDDEN);
+    }
+  }
+
+  @Test
+  void letsAGrantForOneOrganizationGoBeforeOneForAll() {
+    Caller caller = new Caller("ann", Map.of("*", Role.OWNER, "acme", Role.READER));
+    assertKind(() -> service.authorize(caller, "acme"), Failure.Kind.FORBIDDEN);
+    assertThat(service.authorize(caller, "globex").organization()).isEqualTo(GLOBEX);
+  }
+
+  @Test
+  void findsTheOnlyOrganizationOfACaller() {
+    assertThat(service.authorize(OWNER).organization()).isEqualTo(ACME);
+    Caller everywhere = new Caller("ann", Map.of("*", Role.OWNER));
+    assertKind(() -> service.authorize(everywhere), Failure.Kind.FORBIDDEN);
+    Caller twice = new Caller("ann", Map.of("acme", Role.OWNER, "globex", Role.OWNER));
+    assertKind(() -> service.authorize(twice), Failure.Kind.FORBIDDEN);
+  }
+
+  @Test
+  void saysEnoughInTheMetadataToFulfilTheSale() {
+    buy(new Purchase.CreditBundles(3));
+    assertThat(payments.orders.get(0).metadata())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "billet_contract", "dreadnode",
+                "billet_organization", "acme",
+                "billet_purchase", "credits",
+                "billet_quantity", "3",
+                "billet_credits", "75000"));
+    buy(new Purchase.BalanceTopUp(501));
+    assertThat(payments.orders.get(1).metadata())
+        .containsEntry("billet_amount", "501")
+        .containsEntry("billet_currency", "usd");
+    buy(new Purchase.Subscription(Optional.empty()));
+    assertThat(payments.orders.get(2).metadata()).containsEntry("billet_plan", "team");
+  }
+
+  @Test
+  void takesTheDefaultPlanWhereTheOrganizationsOwnIsNotSold() {
+    Buyer buyer = service.authorize(Caller.anonymous(), "globex");
+    service.checkOut(buyer, order(new Purchase.Subscription(Optional.empty())));
+    assertThat(payments.orders.get(0).sale()).isEqualTo(new Sale.PlanSale("pro", "price_pro"));
+    assertThat(payments.orders.get(0).customer()).isEqualTo("cus_named");
+  }
+
+  @Test
+  void looksAtTheUrlsBeforeThePlan() {
+    Buyer buyer = service.authorize(OWNER, "acme");
+    Purchase unknown = new Purchase.Subscription(Optional.of("gold"));
+    assertThatThrownBy(
+            () ->
+                service.checkOut(
+                    buyer,
+                    new Checkout(
+                        unknown,
+                        Optional.of("https://app.example.com/ok"),
+                        Optional.of("https://evil.example/"),
+                        Optional.empty())))
+        .isInstanceOfSatisfying(
+            CheckoutException.class,
+            e -> assertThat(e.failure().field()).contains(Failure.Field.CANCEL_URL));
+    assertKind(() -> service.checkOut(buyer, order(unknown)), Failure.Kind.UNKNOWN_PLAN);
+    assertThat(payments.orders).isEmpty();
+  }
+
+  @Test
+  void doesNotJudgeItsOwnUrls() {
+    buy(new Purchase.CreditBundles(1));
+    assertThat(payments.orders.get(0).returnUrls()).isEqualTo(OWN);
+  }
+
+  @Test
+  void makesTheSameProviderKeyOfTheSameRequestAndOfNoOther() {
+    Caller bob = new Caller("bob", Map.of("*", Role.OWNER));
+    keyed(service, OWNER, "acme", "k");
+    keyed(service, OWNER, "acme", "k");
+    keyed(service, OWNER, "acme", "k2");
+    keyed(service, bob, "acme", "k");
+    keyed(service, bob, "globex", "k");
+    keyed(service("almanac"), OWNER, "acme", "k");
+    List<String> keys =
+        payments.orders.stream().map(order -> order.idempotencyKey().orElseThrow()).toList();
+    assertThat(keys.get(0)).isEqualTo(keys.get(1)).matches("[0-9a-f]{64}");
+    assertThat(keys.subList(1, keys.size())).doesNotHaveDuplicates();
+    assertThat(payments.orders.get(0).metadata()).containsEntry("billet_request_hash", "hash");
+  }
+
+  private void keyed(CheckoutService through, Caller caller, String organization, String key) {
+    Purchase.Subscription plan = new Purchase.Subscription(Optional.empty());
+    through.checkOut(
+        through.authorize(caller, organization),
+        new Checkout(
+            plan, Optional.empty(), Optional.empty(), Optional.of(new Idempotency(key, "hash"))));
+  }
+
+  private void buy(Purchase purchase) {
+    service.checkOut(service.authorize(OWNER, "acme"), order(purchase));
+  }
+
+  private static Checkout order(Purchase purchase) {
+    return new Checkout(purchase, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static void assertKind(Runnable action, Failure.Kind kind) {
+    assertThatThrownBy(action::run)
+        .isInstanceOfSatisfying(
+            CheckoutException.class, e -> assertThat(e.failure().kind()).isEqualTo(kind));
+  }
+
+  private static final class RecordingPayments implements Payments {
+
+    private final List<SessionOrder> orders = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CheckoutSession createCheckoutSession(SessionOrder order, Deadline deadline) {
+      orders.add(order);
+      return new CheckoutSession("cs_1", "https://pay.example/cs_1");
+    }
+
+    @Override
+    public String createCustomer(Organization organization, Deadline deadline) {
+      return "cus_" + organization.slug();
+    }
+  }
+}

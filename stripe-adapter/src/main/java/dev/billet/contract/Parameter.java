@@ -1,0 +1,51 @@
+package dev.billet.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A parameter outside the body: a header, a part of the path or of the query. Only text is
+ * supported, which is all that the contracts have; another type is refused at the start.
+ *
+ * @param in {@code header}, {@code path} or {@code query}
+ * @param name the name, which in a header has no case
+ * @param required whether a request without it is refused
+ * @param schema what a value must keep to
+ */
+record Parameter(String in, String name, boolean required, Schema schema) {
+
+  Parameter {
+    JsonNode type = schema.getSchemaNode().path("type");
+    if (!type.asText().equals("string")) {
+      throw new IllegalStateException("only text is supported, but " + name + " is: " + type);
+    }
+  }
+
+  List<Violation> violations(Exchange exchange) {
+    List<String> values = exchange.parameter(in, name);
+    String shown = in.equals("header") ? name.toLowerCase(Locale.ROOT) : name;
+    if (values.isEmpty()) {
+      return required
+          ? List.of(Violations.missing(List.of(in, shown), MissingNode.getInstance()))
+          : List.of();
+    }
+    if (values.size() > 1) {
+      return List.of(
+          new Violation(
+              "value_error",
+              List.of(in, shown),
+              "Value error, must be sent once",
+              TextNode.valueOf(String.join(", ", values)),
+              Map.of("error", Map.of())));
+    }
+    TextNode value = TextNode.valueOf(values.get(0));
+    return Violations.of(schema, schema.validate(value), in, value).stream()
+        .map(it -> new Violation(it.type(), List.of(in, shown), it.message(), value, it.context()))
+        .toList();
+  }
+}
