@@ -1,0 +1,167 @@
+package dev.billet.sandbox;
+
+import dev.billet.sandbox.api.Environment;
+import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.http.Faults;
+import dev.billet.sandbox.http.SandboxServer;
+import dev.billet.sandbox.store.Account;
+import dev.billet.sandbox.store.Accounts;
+import dev.billet.sandbox.store.Ids;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running stand-in for Stripe, listening on its own port.
+ *
+ * <p>State is kept in memory and lost on {@link #close()}. All methods are safe for use by several
+ * threads.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private final SandboxServer server;
+  private final URI baseUrl;
+  private final URI publicUrl;
+  private final String secretKey;
+
+  private Sandbox(Builder settings) {
+    this.server = SandboxServer.bind(settings.host, settings.port);
+    this.baseUrl = URI.create("http://" + reachable(settings.host) + ":" + server.port());
+    this.publicUrl = settings.publicUrl == null ? baseUrl : settings.publicUrl;
+    this.secretKey = settings.secretKey;
+    Environment environment = new Environment(new Ids(), settings.clock, publicUrl);
+    StripeApi api = new StripeApi(environment);
+    Accounts accounts = new Accounts();
+    settings.prices.forEach(price -> seed(api, accounts.named(secretKey), price));
+    server.start(environment, api, accounts, settings.faults);
+  }
+
+  /** Returns a builder with every setting at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns where the API listens: what an SDK's API base has to point at. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** Returns what the hosted page's URLs begin with, as a browser reaches it. */
+  public URI publicUrl() {
+    return publicUrl;
+  }
+
+  /** Returns the secret key of the account that holds the seeded prices; safe to print. */
+  public String secretKey() {
+    return secretKey;
+  }
+
+  /** Stops listening, after letting requests in flight finish. Closing twice does nothing. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void seed(StripeApi api, Account account, SeedPrice price) {
+    api.seedPrice(
+        account,
+        price.id(),
+        price.productName(),
+        terms -> {
+          terms.put("currency", price.currency()).put("unit_amount", price.unitAmount());
+          if (price.interval() != null) {
+            terms.putObject("recurring").put("interval", price.interval());
+          }
+          return terms;
+        });
+  }
+
+  /** An address to connect to; some hosts to bind are no such address. */
+  private static String reachable(String host) {
+    if (host.isEmpty() || host.equals("0.0.0.0") || host.equals("::")) {
+      return "127.0.0.1";
+    }
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** How a {@link Sandbox} is to be started. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private String host = "127.0.0.1";
+    private int port;
+    private @Nullable URI publicUrl;
+    private Clock clock = Clock.systemUTC();
+    private String secretKey = "sk_test_billetsandbox000000000000";
+    private Faults faults = Faults.NONE;
+    private final List<SeedPrice> prices = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Sets the address to bind; 127.0.0.1 unless set. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** Sets the port to bind; 0, the default, takes any free one. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Sets how browsers reach the sandbox, where that is not where it binds. */
+    public Builder publicUrl(URI publicUrl) {
+      this.publicUrl = URI.create(publicUrl.toString().replaceAll("/+$", ""));
+      return this;
+    }
+
+    /** Sets the clock by which objects are dated and sessions expire; the system's unless set. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Sets the key of the account that holds the seeded prices.
+     *
+     * @throws IllegalArgumentException if it is not a test mode secret key ({@code sk_test_…})
+     */
+    public Builder secretKey(String secretKey) {
+      if (!secretKey.matches("sk_test_[A-Za-z0-9_]{1,240}")) {
+        throw new IllegalArgumentException("the sandbox's key has to begin with sk_test_");
+      }
+      this.secretKey = secretKey;
+      return this;
+    }
+
+    /**
+     * Adds a price, and its product, that exists from the start.
+     *
+     * @throws IllegalArgumentException if there is one with this id already
+     */
+    public Builder price(SeedPrice price) {
+      if (prices.stream().anyMatch(other -> other.id().equals(price.id()))) {
+        throw new IllegalArgumentException("two prices with the id " + price.id());
+      }
+      prices.add(price);
+      return this;
+    }
+
+    /**
+     * Binds and starts.
+     *
+     * @throws java.io.UncheckedIOException if the address cannot be bound
+     */
+    public Sandbox start() {
+      return new Sandbox(this);
+    }
+
+    /** Sets what may go wrong; nothing does unless this is set. */
+    Builder faults(Faults faults) {
+      this.faults = faults;
+      return this;
+    }
+  }
+}

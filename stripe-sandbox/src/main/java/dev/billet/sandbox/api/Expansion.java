@@ -1,0 +1,168 @@
+package dev.billet.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.store.Account;
+import dev.billet.sandbox.store.Table;
+import dev.billet.sandbox.wire.ApiError;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code expand[]}: which members of which objects can be expanded, and doing it.
+ *
+ * <p>Paths are judged before an operation runs, by the types alone, so that a wrong one changes
+ * nothing; they are followed afterwards, on a copy of the answer.
+ */
+final class Expansion {
+
+  private static final int MAX_DEPTH = 4;
+
+  /** What a member leads to: an object of that type, or a list of them, there by id or in full. */
+  private record Edge(String type, @Nullable BiFunction<Account, ObjectNode, ObjectNode> include) {
+    Edge(String type) {
+      this(type, null);
+    }
+  }
+
+  private static final Map<String, Map<String, Edge>> EDGES =
+      Map.ofEntries(
+          Map.entry(
+              "checkout.session",
+              Map.ofEntries(
+                  Map.entry("customer", new Edge("customer")),
+                  Map.entry("invoice", new Edge("invoice")),
+                  Map.entry("payment_intent", new Edge("payment_intent")),
+                  Map.entry("payment_link", new Edge("payment_link")),
+                  Map.entry("setup_intent", new Edge("setup_intent")),
+                  Map.entry("subscription", new Edge("subscription")),
+                  Map.entry("line_items", new Edge("list:item", LineItems::firstPage)))),
+          Map.entry("item", Map.of("price", new Edge("price"))),
+          Map.entry("price", Map.of("product", new Edge("product"))),
+          Map.entry("product", Map.of("default_price", new Edge("price"))),
+          Map.entry(
+              "customer",
+              Map.of("subscriptions", new Edge("list:subscription", Subscriptions::of))),
+          Map.entry(
+              "payment_intent",
+              Map.of(
+                  "customer", new Edge("customer"),
+                  "latest_charge", new Edge("charge"),
+                  "payment_method", new Edge("payment_method"))),
+          Map.entry(
+              "subscription",
+              Map.of(
+                  "customer", new Edge("customer"),
+                  "default_payment_method", new Edge("payment_method"),
+                  "items", new Edge("list:subscription_item"),
+                  "latest_invoice", new Edge("invoice"),
+                  "pending_setup_intent", new Edge("setup_intent"))),
+          Map.entry("subscription_item", Map.of("price", new Edge("price"))),
+          Map.entry(
+              "invoice",
+              Map.of(
+                  "customer", new Edge("customer"),
+                  "default_payment_method", new Edge("payment_method"),
+                  "lines", new Edge("list:line_item"),
+                  "parent", new Edge("invoice.parent"))),
+          Map.entry(
+              "invoice.parent",
+              Map.of("subscription_details", new Edge("invoice.parent.subscription_details"))),
+          Map.entry(
+              "invoice.parent.subscription_details",
+              Map.of("subscription", new Edge("subscription"))));
+
+  private Expansion() {}
+
+  /**
+   * Judges paths.
+   *
+   * @throws ApiError 400 for the first that cannot be followed
+   */
+  static void check(String type, List<String> paths) {
+    for (String path : paths) {
+      String[] members = path.split("\\.", -1);
+      if (members.length > (type.startsWith("list:") ? MAX_DEPTH + 1 : MAX_DEPTH)) {
+        throw ApiError.invalid(
+            null, "You cannot expand more than 4 levels of a property (" + path + ").");
+      }
+      String at = type;
+      for (String member : members) {
+        Edge edge = edge(at, member);
+        if (edge == null) {
+          throw ApiError.invalid(
+              null, "This property cannot be expanded (" + path + ")." + hint(type, path));
+        }
+        at = edge.type;
+      }
+    }
+  }
+
+  /** Returns the answer with the paths expanded; {@code answer} is left alone. */
+  static ObjectNode apply(Account account, String type, ObjectNode answer, List<String> paths) {
+    if (paths.isEmpty()) {
+      return answer;
+    }
+    ObjectNode copy = answer.deepCopy();
+    for (String path : paths) {
+      follow(account, type, copy, List.of(path.split("\\.", -1)));
+    }
+    return copy;
+  }
+
+  private static void follow(Account account, String type, ObjectNode node, List<String> path) {
+    if (path.isEmpty() || node.has("deleted")) {
+      return;
+    }
+    String member = path.get(0);
+    List<String> rest = path.subList(1, path.size());
+    Edge edge = edge(type, member);
+    if (edge == null) {
+      return;
+    }
+    JsonNode value = node.get(member);
+    if (value == null && edge.include != null) {
+      value = edge.include.apply(account, node).deepCopy();
+      node.set(member, value);
+    }
+    if (value != null && value.isTextual()) {
+      value = load(account, edge.type, value.textValue());
+      if (value != null) {
+        node.set(member, value);
+      }
+    }
+    if (value instanceof ObjectNode object) {
+      follow(account, edge.type, object, rest);
+    } else if (value instanceof ArrayNode array) {
+      for (JsonNode element : array) {
+        if (element instanceof ObjectNode object) {
+          follow(account, edge.type, object, rest);
+        }
+      }
+    }
+  }
+
+  private static @Nullable JsonNode load(Account account, String type, String id) {
+    Table table = account.table(type);
+    ObjectNode found = table.find(id);
+    found = found == null ? table.findDeleted(id) : found;
+    return found == null ? null : found.deepCopy();
+  }
+
+  /** A list's only member is {@code data}, which leads to its elements. */
+  private static @Nullable Edge edge(String type, String member) {
+    if (type.startsWith("list:")) {
+      return member.equals("data") ? new Edge(type.substring("list:".length())) : null;
+    }
+    return EDGES.getOrDefault(type, Map.of()).get(member);
+  }
+
+  private static String hint(String type, String path) {
+    return type.startsWith("list:") && !path.startsWith("data")
+        ? " You may want to try expanding 'data." + path + "' instead."
+        : "";
+  }
+}

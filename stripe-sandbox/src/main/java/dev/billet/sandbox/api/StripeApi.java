@@ -1,0 +1,141 @@
+package dev.billet.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.store.Account;
+import dev.billet.sandbox.store.Account.Due;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** All of Stripe that the sandbox has, apart from HTTP. Safe for use by several threads. */
+public final class StripeApi {
+
+  /** An operation and the id in its path, empty where it has none. */
+  public record Match(Operation operation, String id) {}
+
+  private final Environment environment;
+  private final List<Operation> operations;
+
+  /** Makes the operations work in this environment. */
+  public StripeApi(Environment environment) {
+    this.environment = environment;
+    this.operations =
+        Stream.of(
+                Products.operations(),
+                Prices.operations(),
+                Customers.operations(),
+                CheckoutSessions.operations(),
+                PaymentIntents.operations(),
+                Subscriptions.operations(),
+                Invoices.operations())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /** Finds the operation for a method and a path's decoded segments. */
+  public Optional<Match> match(String method, List<String> segments) {
+    for (Operation operation : operations) {
+      Optional<String> id =
+          operation.method().equals(method) ? id(operation.path(), segments) : Optional.empty();
+      if (id.isPresent()) {
+        return Optional.of(new Match(operation, id.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Reads an operation's parameters; nothing is executed yet.
+   *
+   * @throws dev.billet.sandbox.wire.ApiError 400 where they are refused
+   */
+  public ObjectNode read(Operation operation, ObjectNode raw) {
+    ObjectNode params = operation.params().read(raw);
+    Expansion.check(operation.result(), expand(params));
+    return params;
+  }
+
+  /**
+   * Carries an operation out.
+   *
+   * @param params what {@link #read} returned
+   * @throws dev.billet.sandbox.wire.ApiError where Stripe refuses
+   */
+  public ObjectNode execute(Match match, Account account, ObjectNode params) {
+    List<String> expand = expand(params);
+    return inAccount(
+        account,
+        params,
+        match.id(),
+        call ->
+            Expansion.apply(
+                account,
+                match.operation().result(),
+                match.operation().handler().handle(call),
+                expand));
+  }
+
+  /** Puts a price and its product into an account, under the price's given id. */
+  public void seedPrice(
+      Account account, String id, String productName, UnaryOperator<ObjectNode> terms) {
+    inAccount(
+        account,
+        JsonParams.empty(),
+        "",
+        call -> {
+          ObjectNode product = Products.create(call, JsonParams.empty().put("name", productName));
+          ObjectNode params = terms.apply(JsonParams.empty());
+          return Prices.create(call, id, product.get("id").textValue(), params, "");
+        });
+  }
+
+  <T> T inAccount(Account account, ObjectNode params, String id, Function<Call, T> action) {
+    return account.atomically(
+        () -> {
+          long now = environment.clock().instant().getEpochSecond();
+          Call call = new Call(environment, account, id, params, now);
+          settle(call);
+          return action.apply(call);
+        });
+  }
+
+  /** Lets happen what the clock has reached since the account was last used. */
+  private static void settle(Call call) {
+    Due due = call.account().takeDue(call.now());
+    while (due != null) {
+      if (due.table().equals(CheckoutSessions.OBJECT)) {
+        CheckoutSessions.expireByTime(call, due.id());
+      }
+      due = call.account().takeDue(call.now());
+    }
+  }
+
+  private static List<String> expand(ObjectNode params) {
+    List<String> paths = new ArrayList<>();
+    for (JsonNode path : params.path("expand")) {
+      paths.add(path.textValue());
+    }
+    return paths;
+  }
+
+  private static Optional<String> id(String template, List<String> segments) {
+    String[] expected = template.substring(1).split("/", -1);
+    if (expected.length != segments.size()) {
+      return Optional.empty();
+    }
+    String id = "";
+    for (int i = 0; i < expected.length; i++) {
+      String segment = segments.get(i);
+      if (expected[i].equals("{id}") && !segment.isEmpty()) {
+        id = segment;
+      } else if (!expected[i].equals(segment)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(id);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.billet.sandbox.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An HTTP response, whole. Immutable; the body's bytes are not to be changed.
+ *
+ * @param status the status
+ * @param headers the headers, {@code Content-Type} among them
+ * @param body the body
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes to send, never compared.
+public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+  /** Copies the headers. */
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Returns this with one more header. */
+  public Answer with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, more, body);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.billet.sandbox.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.store.Account;
+import dev.billet.sandbox.store.Accounts;
+import dev.billet.sandbox.store.IdempotencyKeys;
+import dev.billet.sandbox.store.IdempotencyKeys.Saved;
+import dev.billet.sandbox.store.Ids;
+import dev.billet.sandbox.wire.ApiError;
+import dev.billet.sandbox.wire.FormDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /v1}: Stripe's API. */
+final class ApiEndpoint {
+
+  /** The version whose shapes the sandbox answers with, whichever a client asks for. */
+  static final String API_VERSION = "2026-07-29.dahlia";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiEndpoint.class);
+  private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?(;.*)?");
+  private static final int MAX_KEY = 255;
+
+  /** Sorted, so that the order of a request's parameters does not make it another request. */
+  private static final JsonMapper SORTED =
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final StripeApi api;
+  private final Accounts accounts;
+  private final Ids ids;
+  private final Clock clock;
+  private final Faults faults;
+
+  ApiEndpoint(StripeApi api, Accounts accounts, Ids ids, Clock clock, Faults faults) {
+    this.api = api;
+    this.accounts = accounts;
+    this.ids = ids;
+    this.clock = clock;
+    this.faults = faults;
+  }
+
+  Answer answer(Incoming request) {
+    String requestId = ids.next("req_", 14);
+    try {
+      return perform(request, requestId);
+    } catch (ApiError e) {
+      return refusal(e, requestId);
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), e);
+      return refusal(ApiError.internal(requestId), requestId);
+    }
+  }
+
+  private Answer perform(Incoming request, String requestId) {
+    StripeApi.Match match =
+        api.match(request.method(), request.segments())
+            .orElseThrow(() -> ApiError.unrecognizedUrl(request.method(), request.path()));
+    Account account =
+        accounts.named(
+            Authentication.account(
+                request.header("Authorization"), request.header("Stripe-Account")));
+    checkVersion(request.header("Stripe-Version"));
+    ObjectNode raw = form(request);
+    ObjectNode params = api.read(match.operation(), raw);
+    String key = idempotencyKey(request);
+    if (key == null) {
+      return execute(request, match, account, params, requestId);
+    }
+    IdempotencyKeys keys = account.idempotencyKeys();
+    Saved saved = keys.begin(key, request.path(), fingerprint(raw), clock.instant());
+    if (saved != null) {
+      return json(saved.status(), saved.body(), requestId)
+          .with("Idempotency-Key", key)
+          .with("Original-Request", saved.requestId())
+          .with("Idempotent-Replayed", "true");
+    }
+    return executeOnce(request, match, account, params, requestId, key)
+        .with("Idempotency-Key", key)
+        .with("Original-Request", requestId);
+  }
+
+  private Answer execute(
+      Incoming request,
+      StripeApi.Match match,
+      Account account,
+      ObjectNode params,
+      String requestId) {
+    faults.before(request.method(), request.path());
+    ObjectNode result = api.execute(match, account, params);
+    faults.after(request.method(), request.path());
+    return json(200, bytes(JSON, result), requestId);
+  }
+
+  /** Keeps the answer under the key, a failure's too; but not one that asks to come again later. */
+  private Answer executeOnce(
+      Incoming request,
+      StripeApi.Match match,
+      Account account,
+      ObjectNode params,
+      String requestId,
+      String key) {
+    boolean kept = false;
+    try {
+      Answer answer = outcome(request, match, account, params, requestId);
+      if (answer.status() != 429) {
+        account.idempotencyKeys().save(key, new Saved(answer.status(), answer.body(), requestId));
+        kept = true;
+      }
+      return answer;
+    } finally {
+      if (!kept) {
+        account.idempotencyKeys().abandon(key);
+      }
+    }
+  }
+
+  private Answer outcome(
+      Incoming request,
+      StripeApi.Match match,
+      Account account,
+      ObjectNode params,
+      String requestId) {
+    try {
+      return execute(request, match, account, params, requestId);
+    } catch (ApiError e) {
+      return refusal(e, requestId);
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), e);
+      return refusal(ApiError.internal(requestId), requestId);
+    }
+  }
+
+  static Answer refusal(ApiError error, String requestId) {
+    boolean later = error.status() == 429 || error.status() == 409;
+    Answer answer = json(error.status(), bytes(JSON, error.body()), requestId);
+    answer = answer.with("Stripe-Should-Retry", Boolean.toString(later));
+    return error.status() == 401
+        ? answer.with("WWW-Authenticate", "Bearer realm=\"Stripe\"")
+        : answer;
+  }
+
+  private static Answer json(int status, byte[] body, String requestId) {
+    return new Answer(
+        status,
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "Cache-Control",
+            "no-cache, no-store",
+            "Request-Id",
+            requestId,
+            "Stripe-Version",
+            API_VERSION),
+        body);
+  }
+
+  private static ObjectNode form(Incoming request) {
+    String type = request.header("Content-Type");
+    boolean form =
+        type == null
+            || type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    if (!request.body().isEmpty() && !form) {
+      throw ApiError.invalid(
+          null,
+          "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.");
+    }
+    return FormDecoder.decode(request.query() + "&" + request.body());
+  }
+
+  private static void checkVersion(@Nullable String version) {
+    if (version != null && !VERSION.matcher(version).matches()) {
+      throw ApiError.invalid(null, "Invalid Stripe API version: " + printable(version));
+    }
+  }
+
+  private static @Nullable String idempotencyKey(Incoming request) {
+    String key = request.header("Idempotency-Key");
+    if (key == null || key.isEmpty() || !request.method().equals("POST")) {
+      return null;
+    }
+    if (key.length() > MAX_KEY) {
+      throw ApiError.of(
+          400,
+          "idempotency_error",
+          null,
+          null,
+          "Idempotency keys can have up to 255 characters, but you passed in one that is "
+              + key.length()
+              + " characters.");
+    }
+    return key;
+  }
+
+  private static String fingerprint(JsonNode raw) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(bytes(SORTED, raw)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static byte[] bytes(JsonMapper mapper, JsonNode node) {
+    try {
+      return mapper.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree that cannot be written", e);
+    }
+  }
+
+  private static String printable(String header) {
+    String shown = header.length() > 40 ? header.substring(0, 40) : header;
+    return shown.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+}

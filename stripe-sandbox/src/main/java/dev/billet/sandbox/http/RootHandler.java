@@ -1,0 +1,121 @@
+package dev.billet.sandbox.http;
+
+import dev.billet.sandbox.page.CheckoutPage;
+import dev.billet.sandbox.page.PageAnswer;
+import dev.billet.sandbox.store.Ids;
+import dev.billet.sandbox.wire.ApiError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a request whole and takes it to Stripe's API, to the hosted page, or to neither. */
+final class RootHandler extends Handler.Abstract {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RootHandler.class);
+  private static final int MAX_BODY = 1024 * 1024;
+
+  private final ApiEndpoint api;
+  private final CheckoutPage page;
+  private final Ids ids;
+
+  RootHandler(ApiEndpoint api, CheckoutPage page, Ids ids) {
+    this.api = api;
+    this.page = page;
+    this.ids = ids;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    Answer answer;
+    try (InputStream stream = Content.Source.asInputStream(request)) {
+      byte[] body = stream.readNBytes(MAX_BODY + 1);
+      if (body.length > MAX_BODY) {
+        answer = refuse(413, "The request is larger than " + MAX_BODY + " bytes.");
+        // What is left of the body is not read, so the connection is of no further use.
+        answer = answer.with("Connection", "close");
+      } else {
+        answer = route(incoming(request, body));
+      }
+    }
+    write(response, callback, answer);
+    return true;
+  }
+
+  private Answer route(Incoming request) {
+    try {
+      List<String> segments = request.segments();
+      if (segments.get(0).equals("v1")) {
+        return api.answer(request);
+      }
+      if (segments.size() == 3 && segments.get(0).equals("c") && segments.get(1).equals("pay")) {
+        return page(request, segments.get(2));
+      }
+      boolean get = request.method().equals("GET") || request.method().equals("HEAD");
+      if (get && segments.equals(List.of("health"))) {
+        return new Answer(
+            200,
+            Map.of("Content-Type", "application/json"),
+            "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8));
+      }
+      if (get && segments.equals(List.of(""))) {
+        return html(page.about());
+      }
+      throw ApiError.unrecognizedUrl(request.method(), request.path());
+    } catch (ApiError e) {
+      return ApiEndpoint.refusal(e, ids.next("req_", 14));
+    } catch (RuntimeException e) {
+      String requestId = ids.next("req_", 14);
+      LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), e);
+      return ApiEndpoint.refusal(ApiError.internal(requestId), requestId);
+    }
+  }
+
+  private Answer page(Incoming request, String session) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> html(page.show(session));
+      case "POST" -> html(page.submit(session, request.body()));
+      default -> refuse(405, "This page takes GET and POST.").with("Allow", "GET, HEAD, POST");
+    };
+  }
+
+  private static Answer html(PageAnswer page) {
+    Map<String, String> headers = new LinkedHashMap<>(page.headers());
+    headers.put("Content-Type", "text/html; charset=utf-8");
+    return new Answer(page.status(), headers, page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer refuse(int status, String message) {
+    return ApiEndpoint.refusal(
+        ApiError.of(status, "invalid_request_error", null, null, message), ids.next("req_", 14));
+  }
+
+  private static Incoming incoming(Request request, byte[] body) {
+    HttpFields headers = request.getHeaders();
+    return new Incoming(
+        request.getMethod(),
+        Objects.requireNonNullElse(request.getHttpURI().getPath(), "/"),
+        Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+        headers::get,
+        new String(body, StandardCharsets.UTF_8));
+  }
+
+  static void write(Response response, Callback callback, Answer answer) {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response.getHeaders()::put);
+    response.getHeaders().put("Content-Length", answer.body().length);
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.billet.sandbox.http;
+
+import dev.billet.sandbox.api.Buying;
+import dev.billet.sandbox.api.Environment;
+import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.page.CheckoutPage;
+import dev.billet.sandbox.store.Accounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The listening half of a sandbox. It is bound before it is started, because the URLs it hands out
+ * contain the port that it got.
+ */
+public final class SandboxServer {
+
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final int MAX_THREADS = 200;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private SandboxServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Binds.
+   *
+   * @param port the port, or 0 for any free one
+   * @throws UncheckedIOException if that is not possible
+   */
+  public static SandboxServer bind(String host, int port) {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("stripe-sandbox");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    Server server = new Server(threads);
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(16 * 1024);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + host + ":" + port, e);
+    }
+    return new SandboxServer(server, connector);
+  }
+
+  /** Returns the port that was bound. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Begins to answer. */
+  public void start(Environment environment, StripeApi api, Accounts accounts, Faults faults) {
+    ApiEndpoint endpoint =
+        new ApiEndpoint(api, accounts, environment.ids(), environment.clock(), faults);
+    CheckoutPage page = new CheckoutPage(new Buying(api, accounts), environment.clock());
+    server.setHandler(new GracefulHandler(new RootHandler(endpoint, page, environment.ids())));
+    server.setErrorHandler(new JsonErrorHandler(environment.ids()));
+    server.setStopTimeout(DRAIN.toMillis());
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the sandbox did not start", e);
+    }
+  }
+
+  /** Lets requests in flight finish, then stops. Stopping twice does nothing. */
+  public void stop() {
+    try {
+      server.stop();
+      connector.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the sandbox did not stop", e);
+    }
+  }
+}

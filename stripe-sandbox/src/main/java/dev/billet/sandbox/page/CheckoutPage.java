@@ -1,0 +1,112 @@
+package dev.billet.sandbox.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.api.Buying;
+import dev.billet.sandbox.api.Buying.View;
+import dev.billet.sandbox.wire.ApiError;
+import dev.billet.sandbox.wire.FormDecoder;
+import java.net.URI;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page at a session's {@code url}: shows it, and takes its form. Safe for several threads. */
+public final class CheckoutPage {
+
+  private static final String PLACEHOLDER = "{CHECKOUT_SESSION_ID}";
+
+  private final Buying buying;
+  private final Clock clock;
+
+  /** Makes the page for the sessions that can be bought here. */
+  public CheckoutPage(Buying buying, Clock clock) {
+    this.buying = buying;
+    this.clock = clock;
+  }
+
+  /** Shows a session's page in whichever state the session is. */
+  public PageAnswer show(String session) {
+    return buying.find(session).map(view -> state(view)).orElseGet(Notes::unknown);
+  }
+
+  /** Takes the form: pays and sends the buyer on, or says what is wrong. */
+  public PageAnswer submit(String session, String body) {
+    Optional<View> found = buying.find(session);
+    if (found.isEmpty()) {
+      return Notes.unknown();
+    }
+    View view = found.get();
+    if (status(view).equals("expired")) {
+      return Notes.expired(view);
+    }
+    if (status(view).equals("complete")) {
+      return onward(view);
+    }
+    Card card;
+    try {
+      card = Card.of(FormDecoder.decode(body));
+    } catch (ApiError e) {
+      card = Card.of(FormDecoder.decode(""));
+    }
+    Map<String, String> problems = new LinkedHashMap<>(card.problems(now()));
+    if (!problems.isEmpty()) {
+      return PageAnswer.html(422, PayForm.render(view, card.email(), problems, null));
+    }
+    String decline = TestCards.decline(card.number());
+    if (decline != null) {
+      return PageAnswer.html(402, PayForm.render(view, card.email(), Map.of(), decline));
+    }
+    // Another tab may have paid since, or the time may have run out: what counts is what is now.
+    View after = buying.pay(session, card.email()).orElse(view);
+    return status(after).equals("complete") ? onward(after) : state(after);
+  }
+
+  /** Says what listens here. */
+  public PageAnswer about() {
+    return Notes.about();
+  }
+
+  private static PageAnswer state(View view) {
+    return switch (status(view)) {
+      case "complete" -> Notes.complete(view, successUrl(view.session()));
+      case "expired" -> Notes.expired(view);
+      default ->
+          view.session().get("url").isNull()
+              ? Notes.unknown()
+              : PageAnswer.html(200, PayForm.render(view, knownEmail(view), Map.of(), null));
+    };
+  }
+
+  private static PageAnswer onward(View view) {
+    String url = successUrl(view.session());
+    return url.isEmpty() ? Notes.complete(view, url) : PageAnswer.seeOther(url);
+  }
+
+  /** Returns where a paid session leads, with its id in the placeholder's place; or nothing. */
+  static String successUrl(ObjectNode session) {
+    String id = session.get("id").textValue();
+    String url = session.path("success_url").asText("");
+    url = url.replace(PLACEHOLDER, id).replaceAll("(?i)%7BCHECKOUT_SESSION_ID%7D", id);
+    return ascii(url);
+  }
+
+  /** Returns a URL as a header may carry it. */
+  static String ascii(String url) {
+    return URI.create(url.replace("{", "%7B").replace("}", "%7D")).toASCIIString();
+  }
+
+  private static String knownEmail(View view) {
+    return view.session().path("customer_details").path("email").asText("");
+  }
+
+  private static String status(View view) {
+    return view.session().get("status").textValue();
+  }
+
+  private YearMonth now() {
+    return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+  }
+}

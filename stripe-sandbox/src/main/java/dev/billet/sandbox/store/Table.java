@@ -1,0 +1,91 @@
+package dev.billet.sandbox.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one type in the order of their creation. Not safe by itself: the account's lock
+ * guards it. Nodes given to it and got from it must not be changed.
+ */
+public final class Table {
+
+  private final TreeMap<Long, ObjectNode> byPosition = new TreeMap<>();
+  private final Map<String, Long> positions = new HashMap<>();
+  private final Map<String, ObjectNode> deleted = new HashMap<>();
+  private final UndoLog undo;
+  private long next;
+
+  Table(UndoLog undo) {
+    this.undo = undo;
+  }
+
+  /** Returns the object with this id, or null where there is none or it was deleted. */
+  public @Nullable ObjectNode find(String id) {
+    Long position = positions.get(id);
+    return position == null ? null : byPosition.get(position);
+  }
+
+  /** Returns what is left of a deleted object, or null where none was deleted under this id. */
+  public @Nullable ObjectNode findDeleted(String id) {
+    return deleted.get(id);
+  }
+
+  /** Puts an object under its {@code id}: at the end, or in the place of the one that was there. */
+  public void put(ObjectNode object) {
+    String id = object.get("id").textValue();
+    long position = positions.computeIfAbsent(id, unused -> next++);
+    ObjectNode before = byPosition.put(position, object);
+    undo.add(() -> putBack(id, position, before));
+  }
+
+  /** Takes an object away and leaves what Stripe shows of a deleted one. */
+  public void delete(String id, ObjectNode remains) {
+    Long position = positions.remove(id);
+    if (position != null) {
+      ObjectNode before = byPosition.remove(position);
+      deleted.put(id, remains);
+      undo.add(
+          () -> {
+            deleted.remove(id);
+            putBack(id, position, before);
+          });
+    }
+  }
+
+  /** Returns all objects, newest first. */
+  public Collection<ObjectNode> newestFirst() {
+    return byPosition.descendingMap().values();
+  }
+
+  /** Returns the objects that follow this one in a list, nearest first; it must exist. */
+  public Collection<ObjectNode> after(String id) {
+    return byPosition.headMap(position(id), false).descendingMap().values();
+  }
+
+  /** Returns the objects that precede this one in a list, nearest first; it must exist. */
+  public Collection<ObjectNode> before(String id) {
+    return byPosition.tailMap(position(id), false).values();
+  }
+
+  private void putBack(String id, long position, @Nullable ObjectNode before) {
+    if (before == null) {
+      positions.remove(id);
+      byPosition.remove(position);
+    } else {
+      positions.put(id, position);
+      byPosition.put(position, before);
+    }
+  }
+
+  private long position(String id) {
+    Long position = positions.get(id);
+    if (position == null) {
+      throw new IllegalArgumentException("no such object: " + id);
+    }
+    return position;
+  }
+}
