@@ -1,0 +1,58 @@
+package dev.billet.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks the server's Stripe what it holds. Safe for use by many threads. */
+public final class StripeSessions {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI base;
+  private final String secretKey;
+
+  /**
+   * Sessions at this Stripe.
+   *
+   * @param base where its API is
+   * @param secretKey the key of the account that the server uses
+   */
+  public StripeSessions(URI base, String secretKey) {
+    this.base = base;
+    this.secretKey = secretKey;
+  }
+
+  /**
+   * A checkout session with its line items.
+   *
+   * @throws AssertionError if Stripe has none by that id
+   */
+  public JsonNode retrieve(String id) {
+    return get("/v1/checkout/sessions/" + id + "?expand[]=line_items".replace("[]", "%5B%5D"));
+  }
+
+  private JsonNode get(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + secretKey)
+            .build();
+    try {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new AssertionError("Stripe answered " + response.statusCode() + response.body());
+      }
+      return Json.parse(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask " + base, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while asking " + base, e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.billet.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every kind of failure of a caller's, in every contract's own envelope, and which goes first. */
+@ExtendWith(SuiteExtension.class)
+final class FailuresTest {
+
+  private final Failures failures = Failures.read();
+
+  @TestFactory
+  Stream<DynamicTest> isToldInTheContractsEnvelope(Suite suite) {
+    Target target = Configured.target(suite);
+    return ContractDocument.all().stream()
+        .flatMap(
+            contract ->
+                Stream.of(Fault.values())
+                    .filter(fault -> failures.canHappen(contract, fault.kind()))
+                    .map(
+                        fault ->
+                            DynamicTest.dynamicTest(
+                                contract + ": " + fault.kind(),
+                                () ->
+                                    failures.assertTells(
+                                        contract, fault.kind(), call(target, contract, fault)))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theFirstOfTwoFailuresIsTold(Suite suite) {
+    Target target = Configured.target(suite);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (ContractDocument contract : ContractDocument.all()) {
+      List<String> order = failures.order(contract);
+      assertThat(order).as("order of checks of %s", contract).hasSizeGreaterThan(2);
+      for (int first = 0; first < order.size(); first++) {
+        for (int second = first + 1; second < order.size(); second++) {
+          String kind = order.get(first);
+          Fault[] faults = {Fault.of(kind), Fault.of(order.get(second))};
+          tests.add(
+              DynamicTest.dynamicTest(
+                  contract + ": " + kind + " before " + order.get(second),
+                  () -> failures.assertTells(contract, kind, call(target, contract, faults))));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private static Answer call(Target target, ContractDocument contract, Fault... faults) {
+    return Fault.all(Configured.call(target, contract), target.variables(), faults).send();
+  }
+}

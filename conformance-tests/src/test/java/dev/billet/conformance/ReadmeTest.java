@@ -1,0 +1,179 @@
+package dev.billet.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every fenced block of the README does what it says: curl lines are run against the server,
+ * configurations are started, Java is compiled, and the commands that build and run it all are the
+ * known ones. A block of any other kind fails, so that nothing untested slips in.
+ */
+@ExtendWith(SuiteExtension.class)
+final class ReadmeTest {
+
+  private static final Pattern BLOCK =
+      Pattern.compile("(?ms)^```(?<kind>\\S*)[^\\n]*\\n(?<text>.*?)^```$");
+  private static final Pattern CLASS_NAME = Pattern.compile("(?:class|record|interface) (\\w+)");
+
+  // The commands that build, test and start it: running them from within would not end.
+  private static final Set<String> BUILD_COMMANDS =
+      Set.of(
+          "mvn -B package -DskipTests",
+          "mvn -B verify",
+          "mvn package -DskipTests",
+          "mvn verify",
+          "java -jar server/target/billet.jar",
+          "java -jar server/target/billet.jar --config billet.yaml");
+
+  // What the README says the server is at, in place of which the running one is asked.
+  private static final String DOCUMENTED_BASE = "http://127.0.0.1:8080";
+  private static final String DOCUMENTED_SANDBOX = "http://127.0.0.1:8081";
+
+  private record Block(int number, String kind, String text) {}
+
+  @TestFactory
+  Stream<DynamicTest> everyBlockDoesWhatItSays(Suite suite) throws IOException {
+    assumeTrue(!suite.external(), "the README is that of the jar");
+    Path readme = Path.of(System.getProperty("billet.readme", "README.md"));
+    List<Block> blocks = blocks(Files.readString(readme));
+    assertThat(blocks).as("fenced blocks in %s", readme).isNotEmpty();
+    return blocks.stream()
+        .map(
+            block ->
+                DynamicTest.dynamicTest(
+                    block.number() + ". " + block.kind() + ": " + firstLine(block.text()),
+                    () -> check(block, suite)));
+  }
+
+  private static void check(Block block, Suite suite) throws Exception {
+    switch (block.kind()) {
+      case "sh" -> {
+        for (String command : commands(block.text())) {
+          if (command.startsWith("curl ")) {
+            curl(command, suite.target());
+          } else {
+            assertThat(BUILD_COMMANDS).as("known commands").contains(command);
+          }
+        }
+      }
+      case "yaml" -> startsWith(block.text(), suite);
+      case "java" -> compiles(block.text());
+      default -> throw new AssertionError("no test knows a block of kind '" + block.kind() + "'");
+    }
+  }
+
+  private static void curl(String command, Target target) throws Exception {
+    URI base = target.baseUrl();
+    String aimed = command.replace(DOCUMENTED_BASE, base.toString());
+    assertThat(aimed).as("a curl line that asks the documented address").isNotEqualTo(command);
+    assertThat(aimed).doesNotContain(DOCUMENTED_SANDBOX);
+    Process process =
+        new ProcessBuilder(
+                "sh", "-c", aimed.replaceFirst("^curl ", "curl -sS -w '\\\\n%{http_code}' "))
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(output.lines().reduce((first, last) -> last)).as(output).hasValue("200");
+  }
+
+  private static void startsWith(String yaml, Suite suite) {
+    try (ServerProcess process = suite.process().configuration(yaml).start()) {
+      process.awaitListening();
+      process.terminate();
+      assertThat(process.awaitExit()).as(process.log()).isZero();
+    }
+  }
+
+  private static void compiles(String source) throws IOException {
+    Matcher name = CLASS_NAME.matcher(source);
+    assertThat(name.find()).as("a whole class").isTrue();
+    JavaCompiler compiler = Optional.ofNullable(ToolProvider.getSystemJavaCompiler()).orElseThrow();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    Path output = Files.createTempDirectory("readme");
+    boolean compiled =
+        compiler
+            .getTask(
+                null,
+                null,
+                problems,
+                List.of("-d", output.toString()),
+                null,
+                List.of(new Source(String.valueOf(name.group(1)), source)))
+            .call();
+    assertThat(compiled).as("%s", problems.getDiagnostics()).isTrue();
+  }
+
+  private static List<Block> blocks(String markdown) {
+    List<Block> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(markdown);
+    while (matcher.find()) {
+      blocks.add(
+          new Block(
+              blocks.size() + 1,
+              String.valueOf(matcher.group("kind")),
+              String.valueOf(matcher.group("text"))));
+    }
+    return blocks;
+  }
+
+  // A command may go on after a backslash, and within quotes; comments are for people.
+  private static List<String> commands(String block) {
+    List<String> commands = new ArrayList<>();
+    StringBuilder command = new StringBuilder();
+    for (String line : block.replace("\\\n", " ").lines().toList()) {
+      if (command.isEmpty() && (line.isBlank() || line.startsWith("#"))) {
+        continue;
+      }
+      command.append(command.isEmpty() ? "" : "\n").append(line);
+      if (command.chars().filter(it -> it == '\'').count() % 2 == 0) {
+        commands.add(command.toString().strip());
+        command.setLength(0);
+      }
+    }
+    assertThat(command.toString()).as("an open quote").isEmpty();
+    return commands;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String className, String text) {
+      super(URI.create("string:///" + className + ".java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}
