@@ -111,7 +111,7 @@ public final class CheckoutService {
     checkout
         .idempotency()
         .ifPresent(it -> metadata.put(SessionMetadata.REQUEST_HASH, it.requestHash()));
-    return payments.createCheckoutSession(
+    SessionOrder order =
         new SessionOrder(
             organization.slug(),
             customers.of(organization, deadline),
@@ -119,8 +119,26 @@ public final class CheckoutService {
             sale,
             returnUrls,
             metadata,
-            checkout.idempotency().map(it -> it.providerKey(contract, buyer))),
-        deadline);
+            checkout.idempotency().map(it -> it.providerKey(contract, buyer)));
+    try {
+      return payments.createCheckoutSession(order, deadline);
+    } catch (CheckoutException e) {
+      throw blamesOurUrl(e, checkout) ? urlOfOurs(e) : e;
+    }
+  }
+
+  // The caller cannot mend a URL that it did not send.
+  private static boolean blamesOurUrl(CheckoutException e, Checkout checkout) {
+    Failure.Field field = e.failure().field().orElse(null);
+    return (field == Failure.Field.SUCCESS_URL && checkout.successUrl().isEmpty())
+        || (field == Failure.Field.CANCEL_URL && checkout.cancelUrl().isEmpty());
+  }
+
+  private static CheckoutException urlOfOurs(CheckoutException refused) {
+    return new CheckoutException(
+        Failure.of(Failure.Kind.CATALOGUE_FAULT, "This cannot be sold at the moment"),
+        "the provider refuses a URL of billet.return-urls: " + refused.getMessage(),
+        refused.getCause());
   }
 
   private Optional<String> allowed(Optional<String> url, Failure.Field field) {

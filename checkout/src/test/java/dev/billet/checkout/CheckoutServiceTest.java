@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class CheckoutServiceTest {
@@ -137,6 +138,26 @@ final class CheckoutServiceTest {
   }
 
   @Test
+  void blamesTheCallerForNoUrlOfOurs() {
+    payments.refusal =
+        new CheckoutException(
+            Failure.onField(Failure.Kind.INVALID_REQUEST, Failure.Field.SUCCESS_URL, "is no URL"));
+    Buyer buyer = service.authorize(OWNER, "acme");
+    Purchase credits = new Purchase.CreditBundles(1);
+    assertKind(() -> service.checkOut(buyer, order(credits)), Failure.Kind.CATALOGUE_FAULT);
+    assertKind(
+        () ->
+            service.checkOut(
+                buyer,
+                new Checkout(
+                    credits,
+                    Optional.of("https://app.example.com/ok"),
+                    Optional.empty(),
+                    Optional.empty())),
+        Failure.Kind.INVALID_REQUEST);
+  }
+
+  @Test
   void makesTheSameProviderKeyOfTheSameRequestAndOfNoOther() {
     Caller bob = new Caller("bob", Map.of("*", Role.OWNER));
     keyed(service, OWNER, "acme", "k");
@@ -177,9 +198,13 @@ final class CheckoutServiceTest {
   private static final class RecordingPayments implements Payments {
 
     private final List<SessionOrder> orders = new CopyOnWriteArrayList<>();
+    private @Nullable CheckoutException refusal;
 
     @Override
     public CheckoutSession createCheckoutSession(SessionOrder order, Deadline deadline) {
+      if (refusal != null) {
+        throw refusal;
+      }
       orders.add(order);
       return new CheckoutSession("cs_1", "https://pay.example/cs_1");
     }
