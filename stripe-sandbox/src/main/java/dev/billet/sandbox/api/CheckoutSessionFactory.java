@@ -44,6 +44,16 @@ final class CheckoutSessionFactory {
            "ui_mode": "hosted_page", "url": null, "wallet_options": null}
           """);
 
+  private static final Template BRANDING =
+      Template.of(
+          """
+          {"background_color": "#ffffff", "border_style": "rounded", "button_color": "#4338ca",
+           "display_name": "Demo merchant", "font_family": "default", "icon": null, "logo": null}
+          """);
+
+  private static final Template NAME_COLLECTION =
+      Template.of("{\"enabled\": false, \"optional\": false}");
+
   private static final Template CONSENT =
       Template.of(
           """
@@ -230,7 +240,6 @@ final class CheckoutSessionFactory {
         "adaptive_pricing",
         "allow_promotion_codes",
         "billing_address_collection",
-        "branding_settings",
         "cancel_url",
         "client_reference_id",
         "currency",
@@ -241,7 +250,6 @@ final class CheckoutSessionFactory {
         "locale",
         "managed_payments",
         "mode",
-        "name_collection",
         "origin_context",
         "payment_method_collection",
         "payment_method_types",
@@ -256,6 +264,12 @@ final class CheckoutSessionFactory {
         "wallet_options");
     ((ObjectNode) session.get("custom_text")).setAll(JsonParams.object(params, "custom_text"));
     session.set("metadata", Metadata.initial(params.get("metadata")));
+    set(session, "branding_settings", branding(params.get("branding_settings")));
+    for (var kind : JsonParams.object(params, "name_collection").properties()) {
+      session
+          .withObjectProperty("name_collection")
+          .set(kind.getKey(), NAME_COLLECTION.complete(kind.getValue()));
+    }
     set(session, "after_expiration", RECOVERY.complete(params.get("after_expiration")));
     set(session, "consent_collection", CONSENT.complete(params.get("consent_collection")));
     set(session, "invoice_creation", INVOICE_CREATION.complete(params.get("invoice_creation")));
@@ -269,6 +283,16 @@ final class CheckoutSessionFactory {
     echoTaxes(params, session);
     echoMethodOptions(params, session);
     echoCustomFields(params, session);
+  }
+
+  /** An empty value unsets, which leaves what is there by default. */
+  private static @Nullable ObjectNode branding(@Nullable JsonNode given) {
+    if (!(given instanceof ObjectNode settings)) {
+      return null;
+    }
+    ObjectNode chosen = settings.deepCopy();
+    chosen.properties().removeIf(entry -> entry.getValue().isNull());
+    return BRANDING.complete(chosen);
   }
 
   private static void echoTaxes(ObjectNode params, ObjectNode session) {

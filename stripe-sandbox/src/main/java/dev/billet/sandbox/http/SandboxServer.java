@@ -24,6 +24,7 @@ public final class SandboxServer {
 
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(20);
   private static final int MAX_THREADS = 200;
 
   private final Server server;
@@ -54,6 +55,8 @@ public final class SandboxServer {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
+    // A connection kept alive but idle is not waited for; a request in flight is.
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
     server.addConnector(connector);
     try {
       connector.open();

@@ -131,6 +131,8 @@ public final class ObjectParam implements Param {
       }
     }
     ObjectNode values = JsonNodeFactory.instance.objectNode();
+    // Before its members are read: the rules of the whole come before those of its parts.
+    rules.forEach(rule -> problems.afterwards(() -> rule.check(values, names)));
     members.forEach(
         (name, member) -> {
           JsonNode given = object.get(name);
@@ -143,7 +145,6 @@ public final class ObjectParam implements Param {
             problems.missing(names.of(name));
           }
         });
-    rules.forEach(rule -> problems.afterwards(() -> rule.check(values, names)));
     return values;
   }
 
