@@ -1,0 +1,11 @@
+package dev.billet.server;
+
+/** The server cannot start, for a reason outside its configuration; the message is for a person. */
+final class StartException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  StartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.billet.server.config;
+
+import dev.billet.checkout.Catalogue;
+import dev.billet.checkout.Organization;
+import dev.billet.checkout.Role;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator decided, checked. Immutable. Printing it shows no secret.
+ *
+ * @param http where the server listens
+ * @param sandbox the Stripe of our own; empty where the real one is used
+ * @param stripe how Stripe is called
+ * @param returnUrls where buyers may go afterwards
+ * @param catalogue what is sold
+ * @param organizations who buys
+ * @param keys whose credentials are known
+ * @param contracts which contracts are served, and how
+ * @param demo whether there is a demo directory instead of organizations and keys: in the sandbox,
+ *     where nobody configured any, and never beside a Stripe key
+ * @param warnings what is odd, one line each, beginning with the key
+ */
+public record Settings(
+    Http http,
+    Optional<SandboxSettings> sandbox,
+    Stripe stripe,
+    ReturnUrlSettings returnUrls,
+    Catalogue catalogue,
+    List<OrganizationSettings> organizations,
+    List<KeySettings> keys,
+    Contracts contracts,
+    boolean demo,
+    List<String> warnings) {
+
+  /**
+   * Where the server listens.
+   *
+   * @param port 0 takes any free one
+   * @param publicUrl how callers and browsers reach the server, without a trailing slash; empty
+   *     where that is where it listens
+   * @param drainDelay how long readiness says no, while everything is still served, before a
+   *     stopping server refuses requests
+   */
+  public record Http(String host, int port, Optional<URI> publicUrl, Duration drainDelay) {}
+
+  /**
+   * The Stripe of our own.
+   *
+   * @param prices what exists in it from the start
+   */
+  public record SandboxSettings(
+      String host, int port, Optional<URI> publicUrl, List<PriceSettings> prices) {}
+
+  /**
+   * A price that exists in the sandbox from the start.
+   *
+   * @param unitAmount in minor units
+   * @param interval empty for a one-time price
+   */
+  public record PriceSettings(
+      String id, String product, String currency, long unitAmount, Optional<String> interval) {}
+
+  /**
+   * How Stripe is called.
+   *
+   * @param secretKey empty in the sandbox, which has its own
+   * @param apiBase empty for Stripe's own, or the sandbox's
+   */
+  public record Stripe(
+      String secretKey,
+      Optional<URI> apiBase,
+      List<String> webhookSecrets,
+      Duration connectTimeout,
+      Duration readTimeout,
+      Duration totalTimeout,
+      int maxRetries) {
+
+    @Override
+    public String toString() {
+      return "Stripe[apiBase=" + apiBase + "]";
+    }
+  }
+
+  /**
+   * Where buyers may go afterwards.
+   *
+   * @param allowed origins, or {@code *}
+   * @param success where a caller names nothing; empty for a page of ours
+   * @param cancel likewise
+   */
+  public record ReturnUrlSettings(
+      List<String> allowed, Optional<String> success, Optional<String> cancel) {}
+
+  /**
+   * An organization.
+   *
+   * @param ids what callers may call it besides its slug
+   */
+  public record OrganizationSettings(Organization organization, List<String> ids) {}
+
+  /**
+   * A credential.
+   *
+   * @param sha256 the SHA-256 of the secret in lower-case hex; the secret itself is nowhere
+   * @param grants the role by slug
+   */
+  public record KeySettings(String name, String sha256, Map<String, Role> grants) {}
+
+  /**
+   * Which contracts are served, and how.
+   *
+   * @param versoriDemandsCredential whether versori asks for a bearer credential, which its
+   *     document does not
+   * @param dreadnodeMinimumClientVersion the oldest client dreadnode serves; empty for any
+   */
+  public record Contracts(
+      Set<String> enabled,
+      boolean versoriDemandsCredential,
+      String dreadnodeMinimumClientVersion) {}
+}
