@@ -60,7 +60,12 @@ final class CheckoutSessions {
     for (String name : List.of("line_items", "shipping_options", "collected_information")) {
       if (call.params().has(name)) {
         throw ApiError.invalid(
-            name, "`" + name + "` can only be updated by the sandbox's clients through the page.");
+            name,
+            "`"
+                + name
+                + "` can not be updated when `ui_mode` is `"
+                + session.path("ui_mode").asText()
+                + "`.");
       }
     }
     ObjectNode before = (ObjectNode) session.get("metadata");
