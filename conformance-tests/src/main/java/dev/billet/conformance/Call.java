@@ -9,6 +9,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,14 +175,25 @@ public final class Call {
    * @return the answer, or what was wrong with it
    */
   public CompletableFuture<Answer> sendAsync(HttpClient client) {
+    return sendAsync(
+        client,
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
+  /** Sends it likewise, without telling beforehand how long the body is. */
+  public CompletableFuture<Answer> sendChunked(HttpClient client) {
+    return sendAsync(
+        client,
+        HttpRequest.BodyPublishers.ofInputStream(
+            () -> new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private CompletableFuture<Answer> sendAsync(
+      HttpClient client, HttpRequest.BodyPublisher publisher) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri())
-            .timeout(PATIENCE)
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(uri()).timeout(PATIENCE).method(method, publisher);
     headers.forEach(request::header);
     return client
         .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))

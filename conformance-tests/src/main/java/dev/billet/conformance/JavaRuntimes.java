@@ -33,10 +33,14 @@ public final class JavaRuntimes {
   }
 
   /**
-   * The executable of a runtime of a feature release: of the home in {@code -Dbillet.java.<n>.home}
-   * or {@code JAVA_<n>_HOME}, or else found where runtimes are commonly installed.
+   * The executable of a runtime of a feature release: the running one's, of the home in {@code
+   * -Dbillet.java.<n>.home} or {@code JAVA_<n>_HOME}, or else found where runtimes are commonly
+   * installed.
    */
   public static Optional<Path> find(int feature) {
+    if (System.getProperty("billet.java") == null && Runtime.version().feature() == feature) {
+      return Optional.of(running());
+    }
     return Stream.of(
             home(System.getProperty("billet.java." + feature + ".home")),
             home(System.getenv("JAVA_" + feature + "_HOME")),

@@ -142,7 +142,7 @@ final class BrowserTest {
     List<String> elsewhere = foreignRequests(target);
     page.navigate(target.baseUrl() + "/");
     for (ContractDocument contract : ContractDocument.all()) {
-      assertThat(page.locator("a[href*='/reference/" + contract.key() + "']").first()).isVisible();
+      assertThat(page.locator("a[href$='reference/" + contract.key() + "']").first()).isVisible();
     }
     assertThat(elsewhere).isEmpty();
   }
@@ -151,28 +151,56 @@ final class BrowserTest {
   void theReferenceShowsTheOperationAndTriesItAgainstThisServer(Target target) {
     List<String> elsewhere = foreignRequests(target);
     Call call = target.call("almanac");
-    page.navigate(target.baseUrl() + "/reference/almanac");
-    page.locator(".opblock-post").first().click();
+    openReference(target, "almanac");
     authorize(target);
-    page.getByRole(AriaRole.BUTTON, named("Try it out")).click();
     page.locator("tr[data-param-name='organization_id'] input")
         .fill(target.variables().get("organization.slug"));
     page.locator("textarea.body-param__text").fill(call.text());
+    executes(target);
+    // Another request, so not the same one again: whatever the page fills in must allow for it.
+    page.locator("textarea.body-param__text")
+        .fill(call.edit(body -> body.put("plan_id", "pro")).text());
+    executes(target);
+    assertThat(elsewhere).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"versori", "dreadnode", "almanac", "closient", "starter"})
+  void theReferenceCanBeTriedAsItStands(String contract, Target target, Suite suite) {
+    assumeTrue(!suite.external(), "only the demo directory is filled in beforehand");
+    openReference(target, contract);
+    executes(target);
+  }
+
+  private void openReference(Target target, String contract) {
+    page.navigate(target.baseUrl() + "/reference/" + contract);
+    assertThat(page.locator(".opblock-post")).hasCount(1);
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Execute"))).isVisible();
+  }
+
+  private void executes(Target target) {
     Response response =
         page.waitForResponse(
-            it -> it.url().startsWith(target.baseUrl() + "/v1/organizations/"),
+            it -> it.request().method().equals("POST"),
             () -> page.getByRole(AriaRole.BUTTON, named("Execute")).click());
-    assertThat(response.status()).isEqualTo(200);
-    assertThat(page.locator(".live-responses-table .response-col_status").first())
+    assertThat(response.url()).startsWith(target.baseUrl() + "/");
+    assertThat(response.status())
+        .as("%s %s: %s", response.url(), response.request().postData(), response.text())
+        .isEqualTo(200);
+    assertThat(page.locator(".live-responses-table .response .response-col_status").first())
         .containsText("200");
-    assertThat(elsewhere).isEmpty();
   }
 
   private void authorize(Target target) {
     page.locator(".btn.authorize").first().click();
-    page.locator(".modal-ux input").first().fill(target.variables().get("key.owner"));
-    page.locator(".modal-ux .btn.authorize").first().click();
-    page.locator(".modal-ux .btn-done").first().click();
+    Locator dialog = page.locator(".modal-ux");
+    assertThat(dialog).isVisible();
+    // The demo directory's key is there already.
+    if (dialog.locator("input").count() > 0) {
+      dialog.locator("input").first().fill(target.variables().get("key.owner"));
+      dialog.locator("button.authorize").first().click();
+    }
+    dialog.locator("button.btn-done").first().click();
   }
 
   private Answer open(Target target, String contract) {

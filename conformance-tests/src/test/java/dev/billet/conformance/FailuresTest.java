@@ -2,6 +2,7 @@ package dev.billet.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,27 @@ final class FailuresTest {
       }
     }
     return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aBodyIsReadUpToTheLimitAndNoFurther(Suite suite) {
+    Target target = Configured.target(suite);
+    HttpClient client = HttpClient.newHttpClient();
+    return ContractDocument.all().stream()
+        .map(
+            contract ->
+                DynamicTest.dynamicTest(
+                    contract.key(),
+                    () -> {
+                      Call call = Configured.call(target, contract);
+                      String body = call.text();
+                      Call largest = call.body(body + " ".repeat(Fault.LIMIT - body.length()));
+                      assertThat(largest.send().status()).isEqualTo(200);
+                      assertThat(largest.sendChunked(client).join().status()).isEqualTo(200);
+                      Call larger = Fault.TOO_LARGE.in(call, target.variables());
+                      failures.assertTells(
+                          contract, "too-large", larger.sendChunked(client).join());
+                    }));
   }
 
   private static Answer call(Target target, ContractDocument contract, Fault... faults) {

@@ -71,6 +71,12 @@ enum Fault {
       return call.header("Content-Type", "text/plain");
     }
   },
+  NO_CONTENT_TYPE {
+    @Override
+    Call in(Call call, Variables variables) {
+      return call.without("Content-Type");
+    }
+  },
   OLD_CLIENT {
     @Override
     Call in(Call call, Variables variables) {

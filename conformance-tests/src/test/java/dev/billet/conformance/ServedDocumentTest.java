@@ -57,8 +57,8 @@ final class ServedDocumentTest {
     assertThat(page.contentType()).startsWith("text/html");
     for (ContractDocument contract : ContractDocument.all()) {
       assertThat(page.asString())
-          .contains("/reference/" + contract.key())
-          .contains("/openapi/" + contract.key() + ".yaml");
+          .contains("reference/" + contract.key())
+          .contains("openapi/" + contract.key() + ".yaml");
       assertThat(RestAssured.get(target.baseUrl() + "/reference/" + contract.key()).statusCode())
           .isEqualTo(200);
     }
