@@ -26,8 +26,8 @@ public final class Sandbox implements AutoCloseable {
   private final URI publicUrl;
   private final String secretKey;
 
-  private Sandbox(Builder settings) {
-    this.server = SandboxServer.bind(settings.host, settings.port);
+  private Sandbox(Builder settings, SandboxServer server) {
+    this.server = server;
     this.baseUrl = URI.create("http://" + reachable(settings.host) + ":" + server.port());
     this.publicUrl = settings.publicUrl == null ? baseUrl : settings.publicUrl;
     this.secretKey = settings.secretKey;
@@ -155,7 +155,13 @@ public final class Sandbox implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be bound
      */
     public Sandbox start() {
-      return new Sandbox(this);
+      SandboxServer server = SandboxServer.bind(host, port);
+      try {
+        return new Sandbox(this, server);
+      } catch (RuntimeException e) {
+        server.stop();
+        throw e;
+      }
     }
 
     /** Sets what may go wrong; nothing does unless this is set. */

@@ -114,6 +114,44 @@ final class CheckoutSessionTest {
   }
 
   @Test
+  void showsTheOptionsOfTheMethodsItTakes() throws Exception {
+    String body =
+        fixture
+            .post(
+                PATH,
+                VALID
+                    + "&payment_method_options[card][request_three_d_secure]=any&payment_method_options[boleto][expires_after_days]=3&branding_settings[display_name]=Corner+shop&locale=de&allow_promotion_codes=true")
+            .body();
+
+    assertThat(body)
+        .contains("\"payment_method_options\":{\"card\":{\"request_three_d_secure\":\"any\"}}")
+        .contains("\"display_name\":\"Corner shop\"", "\"border_style\":\"rounded\"")
+        .contains("\"locale\":\"de\"", "\"allow_promotion_codes\":true");
+  }
+
+  @Test
+  void expandsThroughSeveralObjects() throws Exception {
+    Session session = fixture.create(Fixture.subscription());
+    fixture.pay(session.getUrl(), "4242424242424242");
+    Session expanded =
+        fixture
+            .stripe
+            .v1()
+            .checkout()
+            .sessions()
+            .retrieve(
+                session.getId(),
+                SessionRetrieveParams.builder()
+                    .addExpand("subscription.latest_invoice")
+                    .addExpand("customer")
+                    .build());
+
+    assertThat(expanded.getSubscriptionObject().getLatestInvoiceObject().getId())
+        .isEqualTo(expanded.getInvoice());
+    assertThat(expanded.getCustomerObject().getEmail()).isEqualTo("ada@shop.example");
+  }
+
+  @Test
   void mergesMetadata() throws StripeException {
     Session session = fixture.create(Fixture.payment().putMetadata("a", "1"));
     Session updated =

@@ -142,10 +142,13 @@ final class CheckoutSessionEcho {
     }
   }
 
+  /** The object shows the options of those methods only that the session takes. */
   private static void echoMethodOptions(ObjectNode params, ObjectNode session) {
+    JsonNode types = session.get("payment_method_types");
     ObjectNode options = (ObjectNode) session.get("payment_method_options");
     for (var entry : JsonParams.object(params, "payment_method_options").properties()) {
-      if (entry.getValue() instanceof ObjectNode given && !given.isEmpty()) {
+      boolean taken = types.valueStream().anyMatch(type -> type.asText().equals(entry.getKey()));
+      if (taken && entry.getValue() instanceof ObjectNode given && !given.isEmpty()) {
         options.withObjectProperty(entry.getKey()).setAll(given);
       }
     }
