@@ -7,6 +7,7 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.LineItem;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
@@ -149,6 +150,33 @@ final class CheckoutSessionTest {
     assertThat(expanded.getSubscriptionObject().getLatestInvoiceObject().getId())
         .isEqualTo(expanded.getInvoice());
     assertThat(expanded.getCustomerObject().getEmail()).isEqualTo("ada@shop.example");
+  }
+
+  @Test
+  void sellsByThePackageWhereThePriceSaysSo() throws Exception {
+    String price =
+        fixture
+            .stripe
+            .v1()
+            .prices()
+            .create(
+                PriceCreateParams.builder()
+                    .setCurrency("usd")
+                    .setUnitAmount(700L)
+                    .setProduct(fixture.stripe.v1().prices().retrieve("price_pro").getProduct())
+                    .setTransformQuantity(
+                        PriceCreateParams.TransformQuantity.builder()
+                            .setDivideBy(10L)
+                            .setRound(PriceCreateParams.TransformQuantity.Round.UP)
+                            .build())
+                    .build())
+            .getId();
+
+    assertThat(
+            fixture
+                .create(Fixture.session(SessionCreateParams.Mode.PAYMENT, price, 11))
+                .getAmountTotal())
+        .isEqualTo(1400);
   }
 
   @Test

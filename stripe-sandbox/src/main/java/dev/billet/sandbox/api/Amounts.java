@@ -40,11 +40,22 @@ final class Amounts {
     if (unit == null) {
       return 0;
     }
-    BigDecimal amount = new BigDecimal(unit).multiply(BigDecimal.valueOf(quantity));
+    BigDecimal amount =
+        new BigDecimal(unit).multiply(BigDecimal.valueOf(packages(price, quantity)));
     return amount
         .setScale(0, RoundingMode.HALF_UP)
         .min(BigDecimal.valueOf(Long.MAX_VALUE / 200))
         .longValueExact();
+  }
+
+  /** Some prices are for so many at a time, and what is begun counts whole or not at all. */
+  private static long packages(ObjectNode price, long quantity) {
+    if (!(price.get("transform_quantity") instanceof ObjectNode transform)) {
+      return quantity;
+    }
+    long size = transform.get("divide_by").longValue();
+    boolean up = transform.get("round").textValue().equals("up");
+    return up ? (quantity + size - 1) / size : quantity / size;
   }
 
   /** Refuses a total that cannot be charged; nothing due is fine. */
