@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -23,12 +24,16 @@ final class Logging {
 
   private Logging() {}
 
-  /** To be called before anything has a logger. */
-  static void configure() {
+  /**
+   * To be called before anything has a logger.
+   *
+   * @return the loggers whose levels were set; to be kept, as the levels go with them
+   */
+  static List<Logger> configure() {
     // An operator who brings a configuration of java.util.logging gets that one.
     if (System.getProperty("java.util.logging.config.file") != null
         || System.getProperty("java.util.logging.config.class") != null) {
-      return;
+      return List.of();
     }
     System.setProperty("java.util.logging.manager", LateManager.class.getName());
     Logger root = Logger.getLogger("");
@@ -39,15 +44,18 @@ final class Logging {
     handler.setFormatter(new Line());
     root.addHandler(handler);
     root.setLevel(Level.INFO);
-    // Jetty tells its own version and every start and stop.
-    quiet("org.eclipse.jetty");
-    quiet("org.glassfish");
+    return List.of(
+        // Jetty and Jersey tell their versions and every start and stop.
+        quieter("org.eclipse.jetty", Level.WARNING),
+        quieter("org.glassfish", Level.WARNING),
+        // Any caller could fill the log with hosts that are none.
+        quieter("org.eclipse.jetty.util.HostPort", Level.SEVERE));
   }
 
-  // The log manager keeps the logger, and with it the level, as long as it has a handler or a
-  // child; Jetty's and Jersey's classes are its children soon after.
-  private static void quiet(String name) {
-    Logger.getLogger(name).setLevel(Level.WARNING);
+  private static Logger quieter(String name, Level level) {
+    Logger logger = Logger.getLogger(name);
+    logger.setLevel(level);
+    return logger;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.billet.server.config.ConfigurationException;
 import dev.billet.server.config.Settings;
 import dev.billet.server.config.SettingsLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,11 @@ public final class Main implements Callable<Integer> {
   /** What {@code sysexits.h} calls {@code EX_CONFIG}. */
   static final int BAD_CONFIGURATION = 78;
 
-  private static final Logger LOG;
+  // First of all, before the first logger exists; and kept, or its levels would be lost.
+  @SuppressWarnings("unused")
+  private static final List<java.util.logging.Logger> LEVELS = Logging.configure();
 
-  static {
-    // Before the first logger exists.
-    Logging.configure();
-    LOG = LoggerFactory.getLogger(Main.class);
-  }
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   @Option(names = "--config", paramLabel = "FILE", description = "The configuration, in YAML.")
   private @Nullable Path config;

@@ -63,13 +63,8 @@ final class CatalogueReader {
   }
 
   private Catalogue.Balance balance() {
-    long maximum = values.number("billet.catalogue.balance.maximum", 1, MAX_AMOUNT);
     long minimum = values.number("billet.catalogue.balance.minimum", 1, MAX_AMOUNT);
-    if (minimum > maximum) {
-      values.error(
-          "billet.catalogue.balance.minimum",
-          "must not be above billet.catalogue.balance.maximum (" + maximum + ")");
-    }
+    long maximum = values.number("billet.catalogue.balance.maximum", minimum, MAX_AMOUNT);
     return new Catalogue.Balance(
         currency("billet.catalogue.balance.currency", "usd"),
         values.required("billet.catalogue.balance.name"),

@@ -1,6 +1,7 @@
 package dev.billet.server.config;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class Environment {
         .map(key -> key.segments().stream().map(PropertyPath::environment))
         .map(segments -> segments.collect(Collectors.joining("_")))
         .filter(known -> KeyTree.distance(variable, known) <= 3)
-        .findFirst()
+        .min(Comparator.comparingInt(known -> KeyTree.distance(variable, known)))
         .map(known -> "; did you mean " + known + "?")
         .orElse("");
   }

@@ -1,6 +1,5 @@
 package dev.billet.server.config;
 
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -17,6 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values by key and type. A value that does not fit becomes a problem, and something harmless
@@ -71,7 +72,7 @@ final class Values {
       weaker.forEach(it -> it.keySet().removeIf(name -> lists.stream().anyMatch(name::startsWith)));
       weaker.add(properties);
       ordinal += DEFAULT_ORDINAL;
-      builder.withSources(new PropertiesConfigSource(properties, layer.getKey(), ordinal));
+      builder.withSources(new Layer(layer.getKey(), properties, ordinal));
     }
     return new Values(builder.build(), KeyTree.of(keys), problems);
   }
@@ -207,5 +208,29 @@ final class Values {
         message
             + (shown ? ", not '" + value.strip() + "'" : "")
             + (source == null || source.equals("default") ? "" : " (" + source + ")"));
+  }
+
+  private record Layer(String name, Map<String, String> properties, int ordinal)
+      implements ConfigSource {
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public int getOrdinal() {
+      return ordinal;
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+      return properties.keySet();
+    }
+
+    @Override
+    public @Nullable String getValue(String property) {
+      return properties.get(property);
+    }
   }
 }
