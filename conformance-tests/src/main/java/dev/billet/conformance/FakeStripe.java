@@ -4,6 +4,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -35,6 +39,7 @@ public final class FakeStripe implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
   private final Set<String> heldKeys = ConcurrentHashMap.newKeySet();
+  private final Queue<String> idempotencyKeys = new ConcurrentLinkedQueue<>();
   private final Semaphore arrivals = new Semaphore(0);
   private final AtomicInteger sessions = new AtomicInteger();
   private volatile Behaviour behaviour = Behaviour.content(Duration.ZERO);
@@ -50,6 +55,8 @@ public final class FakeStripe implements AutoCloseable {
           @Override
           public boolean handle(Request request, Response response, Callback callback) {
             if (request.getMethod().equals("POST")) {
+              idempotencyKeys.add(
+                  Objects.requireNonNullElse(request.getHeaders().get("Idempotency-Key"), ""));
               arrivals.release();
             }
             behaviour.answer(FakeStripe.this, request, response, callback);
@@ -72,12 +79,18 @@ public final class FakeStripe implements AutoCloseable {
   public void behave(Behaviour behaviour) {
     this.behaviour = behaviour;
     arrivals.drainPermits();
+    idempotencyKeys.clear();
     sessions.set(0);
   }
 
   /** How many sessions have been asked for since it was last told how to behave. */
   public int sessions() {
     return sessions.get();
+  }
+
+  /** The idempotency keys of the requests to create something since then, in order. */
+  public List<String> idempotencyKeys() {
+    return List.copyOf(idempotencyKeys);
   }
 
   /**
@@ -184,6 +197,27 @@ public final class FakeStripe implements AutoCloseable {
           "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"%s\"}}"
               .formatted(type, code, message);
       return (fake, request, response, callback) -> write(response, callback, status, body);
+    }
+
+    /** Refuses a parameter as no URL, in Stripe's words. */
+    static Behaviour refusingUrl(String parameter) {
+      String body =
+          "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"url_invalid\","
+              + "\"message\":\"Not a valid URL\",\"param\":\"%s\"}}".formatted(parameter);
+      return (fake, request, response, callback) -> write(response, callback, 400, body);
+    }
+
+    /** Fails once, and behaves well from then on. */
+    static Behaviour failingOnce() {
+      AtomicBoolean failed = new AtomicBoolean();
+      Behaviour failure = error(500, "api_error", "", "Sorry");
+      return (fake, request, response, callback) -> {
+        if (failed.compareAndSet(false, true)) {
+          failure.answer(fake, request, response, callback);
+        } else {
+          fake.answerWell(request, response, callback);
+        }
+      };
     }
 
     /** Answers 200 with something that is no JSON. */

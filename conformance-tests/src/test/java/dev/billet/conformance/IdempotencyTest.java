@@ -80,6 +80,15 @@ final class IdempotencyTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> aKeyThatTheDocumentDoesNotAllowIsRefused(Suite suite) {
+    return contracts(
+        suite,
+        call ->
+            failures.assertTells(
+                call.contract(), "schema", call.header("Idempotency-Key", "k".repeat(256)).send()));
+  }
+
+  @TestFactory
   Stream<DynamicTest> ofManyAtOnceOneMakesTheSession(Suite suite) {
     HttpClient client = HttpClient.newHttpClient();
     return contracts(

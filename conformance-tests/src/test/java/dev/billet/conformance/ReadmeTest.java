@@ -35,6 +35,7 @@ final class ReadmeTest {
 
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```(?<kind>\\S*)[^\\n]*\\n(?<text>.*?)^```$");
+  private static final Pattern STATUS = Pattern.compile("\\b[1-5][0-9]{2}$");
   private static final Pattern CLASS_NAME = Pattern.compile("(?:class|record|interface) (\\w+)");
 
   // The commands that build, test and start it: running them from within would not end.
@@ -68,11 +69,15 @@ final class ReadmeTest {
   }
 
   private static void check(Block block, Suite suite) throws Exception {
+    String expected = "200";
     switch (block.kind()) {
       case "sh" -> {
         for (String command : commands(block.text())) {
-          if (command.startsWith("curl ")) {
-            curl(command, suite.target());
+          if (command.startsWith("#")) {
+            expected = announced(command);
+          } else if (command.startsWith("curl ")) {
+            curl(command, expected, suite.target());
+            expected = "200";
           } else {
             assertThat(BUILD_COMMANDS).as("known commands").contains(command);
           }
@@ -84,7 +89,13 @@ final class ReadmeTest {
     }
   }
 
-  private static void curl(String command, Target target) throws Exception {
+  /** The status that the comment above a command announces, such as {@code # is refused: 422}. */
+  private static String announced(String comment) {
+    Matcher matcher = STATUS.matcher(comment);
+    return matcher.find() ? matcher.group() : "200";
+  }
+
+  private static void curl(String command, String status, Target target) throws Exception {
     URI base = target.baseUrl();
     String aimed = command.replace(DOCUMENTED_BASE, base.toString());
     assertThat(aimed).as("a curl line that asks the documented address").isNotEqualTo(command);
@@ -98,7 +109,7 @@ final class ReadmeTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
-    assertThat(output.lines().reduce((first, last) -> last)).as(output).hasValue("200");
+    assertThat(output.lines().reduce((first, last) -> last)).as(output).hasValue(status);
   }
 
   private static void startsWith(String yaml, Suite suite) {
@@ -141,12 +152,16 @@ final class ReadmeTest {
     return blocks;
   }
 
-  // A command may go on after a backslash, and within quotes; comments are for people.
+  // A command may go on after a backslash, and within quotes; a comment stands by itself.
   private static List<String> commands(String block) {
     List<String> commands = new ArrayList<>();
     StringBuilder command = new StringBuilder();
     for (String line : block.replace("\\\n", " ").lines().toList()) {
-      if (command.isEmpty() && (line.isBlank() || line.startsWith("#"))) {
+      if (command.isEmpty() && line.isBlank()) {
+        continue;
+      }
+      if (command.isEmpty() && line.startsWith("#")) {
+        commands.add(line.strip());
         continue;
       }
       command.append(command.isEmpty() ? "" : "\n").append(line);

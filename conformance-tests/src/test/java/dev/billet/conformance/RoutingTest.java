@@ -41,6 +41,17 @@ final class RoutingTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> aLongPathIsOneLikeAnyOther(Target target) {
+    return contracts(
+        contract -> {
+          for (int length : new int[] {500, 2_000, 7_000}) {
+            Call call = target.call(contract).path(contract.prefix() + "/" + "a".repeat(length));
+            failures.assertTells(contract, "unknown-path", call.send());
+          }
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> everyOtherMethodIsRefusedWithTheOneThatIsAllowed(Target target) {
     return contracts(
         contract -> {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +120,24 @@ final class SessionsTest {
     }
   }
 
+  @Test
+  void simultaneousFirstCheckoutsOfAnOrganizationMakeOneCustomer(Suite suite) {
+    Target target = Configured.target(suite);
+    Call call =
+        target
+            .call("almanac")
+            .path("/v1/organizations/initech/billing/checkout")
+            .key(target.variables().get("key.everywhere"));
+    HttpClient client = HttpClient.newHttpClient();
+    List<CompletableFuture<Answer>> answers =
+        Stream.generate(() -> call.sendAsync(client)).limit(12).toList();
+    assertThat(answers.stream().map(CompletableFuture::join))
+        .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200))
+        .extracting(answer -> retrieve(target, answer).path("customer").asText())
+        .allSatisfy(customer -> assertThat(customer).startsWith("cus_"))
+        .containsOnly(retrieve(target, call.send()).path("customer").asText());
+  }
+
   private static void assertReturnsTo(JsonNode session, String success, String cancel) {
     assertThat(session.path("success_url").asText())
         .isEqualTo("https://shop.example.com/" + success);
@@ -138,6 +160,10 @@ final class SessionsTest {
         target.sandbox().isPresent(), "no -Dbillet.sandbox-url was given, so Stripe is not asked");
     Answer answer = call.send();
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    return retrieve(target, answer);
+  }
+
+  private static JsonNode retrieve(Target target, Answer answer) {
     return target.sandbox().orElseThrow().retrieve(answer.sessionId());
   }
 

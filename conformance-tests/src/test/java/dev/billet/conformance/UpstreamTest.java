@@ -6,6 +6,7 @@ import dev.billet.conformance.FakeStripe.Behaviour;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +123,49 @@ final class UpstreamTest {
         upstream.release();
       }
       assertThat(first.join().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aUrlThatStripeRefusesIsTheCallersFault() {
+    upstream.behave(Behaviour.content(Duration.ZERO));
+    everyContract((contract, answer) -> assertThat(answer.status()).isEqualTo(200));
+    upstream.behave(Behaviour.refusingUrl("success_url"));
+    everyContract(
+        (contract, answer) -> {
+          failures.assertTells(contract, "allow-list", answer);
+          assertThat(answer.text()).containsPattern("success(_url|URL)");
+        });
+  }
+
+  @Test
+  void aFailureThatPassesIsTriedAgainUnderTheSameKey() {
+    for (ContractDocument contract : ContractDocument.all()) {
+      upstream.behave(Behaviour.content(Duration.ZERO));
+      Call call = Configured.call(target, contract);
+      assertThat(call.send().status()).isEqualTo(200);
+      upstream.behave(Behaviour.failingOnce());
+      assertThat(call.send().status()).isEqualTo(200);
+      assertThat(upstream.idempotencyKeys()).hasSize(2).doesNotContain("");
+      assertThat(upstream.idempotencyKeys().stream().distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void stripeSeesAKeyThatIsTheCallersAloneAndTellsNothing() {
+    for (ContractDocument contract : ContractDocument.all()) {
+      upstream.behave(Behaviour.content(Duration.ZERO));
+      Call call = Configured.call(target, contract);
+      assertThat(call.send().status()).isEqualTo(200);
+      upstream.behave(Behaviour.content(Duration.ZERO));
+      Call keyed = call.header("Idempotency-Key", "order-1042");
+      String billing = Configured.VARIABLES.get("key.billing");
+      for (Call each : List.of(keyed, keyed, keyed.key(billing))) {
+        assertThat(each.send().status()).isEqualTo(200);
+      }
+      List<String> keys = upstream.idempotencyKeys();
+      assertThat(keys).hasSize(3).allMatch(key -> key.matches("[0-9a-f]{64}"));
+      assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2));
     }
   }
 
