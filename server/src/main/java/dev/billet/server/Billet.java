@@ -95,7 +95,8 @@ final class Billet implements AutoCloseable {
           http.host(), http.port(), settings.stripe().totalTimeout(), http.drainDelay());
     } catch (UncheckedIOException e) {
       throw new StartException(
-          "cannot listen on " + http.host() + ":" + http.port() + " (billet.http.host, .port)", e);
+          "cannot listen on " + http.host() + ":" + http.port() + " (billet.http.host, .port)",
+          e.getCause());
     }
   }
 
@@ -122,7 +123,7 @@ final class Billet implements AutoCloseable {
               + ":"
               + settings.port()
               + " (billet.sandbox.host, .port)",
-          e);
+          e.getCause());
     }
   }
 

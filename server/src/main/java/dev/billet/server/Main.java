@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "",
       "Without a file and without STRIPE_SECRET_KEY everything runs in a sandbox:",
       "no real payments, demo organizations, demo keys.",
-      "Every key can also come from the environment: billet.http.port is BILLET_HTTP_PORT."
+      "Every key can also come from the environment: billet.http.port is BILLET_HTTP_PORT.",
+      ""
     })
 public final class Main implements Callable<Integer> {
 
