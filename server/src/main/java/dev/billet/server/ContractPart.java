@@ -45,7 +45,7 @@ record ContractPart(
               Optional.empty(),
               new SampleRequest(
                   "/api/organisations/v1/organisations/01J9ZC6VY4T5W6X7Y8Z9A0B1C2/billing/checkout-session",
-                  SampleRequest.Credential.BEARER,
+                  SampleRequest.Credential.NONE,
                   "{'successURL':'$success','cancelURL':'$cancel'}")),
           new ContractPart(
               "dreadnode",

@@ -14,6 +14,7 @@ record SampleRequest(String path, Credential credential, String body) {
 
   /** How a contract takes a key. */
   enum Credential {
+    NONE(""),
     BEARER("Authorization: Bearer "),
     API_KEY("X-API-Key: ");
 
@@ -29,10 +30,9 @@ record SampleRequest(String path, Credential credential, String body) {
     return "curl -i '"
         + publicUrl
         + path
-        + "' -H '"
-        + credential.header
-        + key
-        + "' -H 'Content-Type: application/json' -d '"
+        + "'"
+        + (credential == Credential.NONE ? "" : " -H '" + credential.header + key + "'")
+        + " -H 'Content-Type: application/json' -d '"
         + json(returnUrls)
         + "'";
   }
