@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BilletTest {
 
-  private static final Pattern CURL =
-      Pattern.compile("curl -i '(.*?)' -H '(.*?): (.*?)' -H '(.*?): (.*?)' -d '(.*)'");
+  private static final Pattern URL = Pattern.compile("curl -i '([^']+)'");
+  private static final Pattern HEADER = Pattern.compile("-H '([^:']+): ([^']+)'");
+  private static final Pattern BODY = Pattern.compile("-d '([^']+)'$");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Billet billet;
@@ -58,21 +59,23 @@ class BilletTest {
 
     assertThat(lines).hasSize(4);
     for (String line : lines) {
-      Matcher curl = CURL.matcher(line);
-      assertThat(curl.find()).as(line).isTrue();
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(only(URL, line)));
+      HEADER.matcher(line).results().forEach(it -> request.header(it.group(1), it.group(2)));
       HttpResponse<String> response =
           http.send(
-              HttpRequest.newBuilder(URI.create(curl.group(1)))
-                  .header(curl.group(2), curl.group(3))
-                  .header(curl.group(4), curl.group(5))
-                  .POST(HttpRequest.BodyPublishers.ofString(curl.group(6)))
-                  .build(),
+              request.POST(HttpRequest.BodyPublishers.ofString(only(BODY, line))).build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + "\n" + response.body()).isEqualTo(200);
       assertThat(response.headers().firstValue("Link"))
           .hasValueSatisfying(
               link -> assertThat(link).startsWith("<" + billet.sandboxUrl().orElseThrow()));
     }
+  }
+
+  private static String only(Pattern pattern, String line) {
+    Matcher matcher = pattern.matcher(line);
+    assertThat(matcher.find()).as(line).isTrue();
+    return matcher.group(1);
   }
 
   @Test
