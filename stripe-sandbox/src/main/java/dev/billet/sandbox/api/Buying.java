@@ -35,7 +35,8 @@ public final class Buying {
   /** Returns the session with this id, in whichever account it is. */
   public Optional<View> find(String session) {
     for (Account account : accounts.all()) {
-      Optional<View> view = api.inAccount(account, JsonParams.empty(), session, Buying::view);
+      Optional<View> view =
+          api.inAccount(account, JsonParams.empty(), session, Cause.NONE, Buying::view);
       if (view.isPresent()) {
         return view;
       }
@@ -56,6 +57,7 @@ public final class Buying {
               account,
               JsonParams.empty(),
               session,
+              Cause.NONE,
               call -> {
                 ObjectNode found = call.table(CheckoutSessions.OBJECT).find(session);
                 if (found != null && CheckoutSessions.isOpen(found)) {
@@ -104,6 +106,7 @@ public final class Buying {
       default -> {}
     }
     call.table(CheckoutSessions.OBJECT).put(session);
+    call.emit("checkout.session.completed", session);
   }
 
   private static void completePayment(
@@ -127,6 +130,7 @@ public final class Buying {
     ObjectNode invoiced = subscription.deepCopy();
     invoiced.set("latest_invoice", invoice);
     call.table(Subscriptions.OBJECT).put(invoiced);
+    call.emit("customer.subscription.created", invoiced);
   }
 
   private static void setBuyer(Call call, ObjectNode session, String email) {

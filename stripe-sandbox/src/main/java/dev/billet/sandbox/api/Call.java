@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the object that the path names; empty where it names none
  * @param params the parameters, in their own types
  * @param now seconds since the epoch, one moment for the whole operation
+ * @param cause what its events say they come from
  */
-record Call(Environment environment, Account account, String id, ObjectNode params, long now) {
+record Call(
+    Environment environment, Account account, String id, ObjectNode params, long now, Cause cause) {
 
   Ids ids() {
     return environment.ids();
@@ -49,6 +51,32 @@ record Call(Environment environment, Account account, String id, ObjectNode para
       throw ApiError.noSuch(object, id, param);
     }
     return found;
+  }
+
+  /**
+   * Tells that something happened to an object. The event belongs to the operation: it is taken
+   * back with it, and webhooks hear of it once the operation is whole.
+   *
+   * @param type one of Stripe's event types, such as {@code customer.created}
+   * @param object the object as it is now: what was put into its table, and no more to be changed
+   */
+  void emit(String type, ObjectNode object) {
+    Events.emit(this, type, object, null);
+  }
+
+  /**
+   * Tells that an object was changed, and what of it was otherwise before. Without a difference
+   * nothing happened, and there is no event.
+   *
+   * @param type one of Stripe's event types, such as {@code customer.updated}
+   * @param after the object as it is now; no more to be changed
+   * @param before the object as it was
+   */
+  void emit(String type, ObjectNode after, ObjectNode before) {
+    ObjectNode previous = PreviousAttributes.of(before, after);
+    if (!previous.isEmpty()) {
+      Events.emit(this, type, after, previous);
+    }
   }
 
   /** Refuses a parameter that names an object of a type of which this sandbox holds none. */

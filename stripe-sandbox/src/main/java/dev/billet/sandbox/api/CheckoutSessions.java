@@ -89,6 +89,7 @@ final class CheckoutSessions {
     ObjectNode expired = session.deepCopy();
     expired.put("status", "expired").putNull("url");
     call.table(OBJECT).put(expired);
+    call.emit("checkout.session.expired", expired);
     return expired;
   }
 

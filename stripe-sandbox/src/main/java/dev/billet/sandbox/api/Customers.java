@@ -144,6 +144,7 @@ final class Customers {
     apply(call, customer, params);
     customer.set("metadata", Metadata.initial(params.get("metadata")));
     call.table(OBJECT).put(customer);
+    call.emit("customer.created", customer);
     return customer;
   }
 
@@ -153,12 +154,14 @@ final class Customers {
   }
 
   private static ObjectNode update(Call call) {
-    ObjectNode customer = call.found(OBJECT, ID).deepCopy();
+    ObjectNode before = call.found(OBJECT, ID);
+    ObjectNode customer = before.deepCopy();
     apply(call, customer, call.params());
     customer.set(
         "metadata",
         Metadata.merge((ObjectNode) customer.get("metadata"), call.params().get("metadata")));
     call.table(OBJECT).put(customer);
+    call.emit("customer.updated", customer, before);
     return customer;
   }
 
@@ -215,10 +218,11 @@ final class Customers {
   }
 
   private static ObjectNode delete(Call call) {
-    call.found(OBJECT, ID);
+    ObjectNode customer = call.found(OBJECT, ID);
     ObjectNode remains =
         JsonParams.empty().put("id", call.id()).put("object", OBJECT).put("deleted", true);
     call.table(OBJECT).delete(call.id(), remains);
+    call.emit("customer.deleted", customer);
     return remains;
   }
 

@@ -142,7 +142,23 @@ final class Invoices {
     invoice.put("total", total).put("total_excluding_tax", total);
     invoice.put("amount_due", total).put("amount_paid", total);
     call.table(OBJECT).put(invoice);
+    emitLife(call, invoice);
     return invoice;
+  }
+
+  /** An invoice that Checkout makes goes through its whole life at once. */
+  private static void emitLife(Call call, ObjectNode paid) {
+    ObjectNode open = paid.deepCopy().put("status", "open").put("amount_paid", 0);
+    open.put("attempted", false).put("attempt_count", 0);
+    open.set("amount_remaining", paid.get("amount_due"));
+    ((ObjectNode) open.get("status_transitions")).putNull("paid_at");
+    ObjectNode draft = open.deepCopy().put("status", "draft");
+    draft.putNull("number").putNull("effective_at");
+    ((ObjectNode) draft.get("status_transitions")).putNull("finalized_at");
+    call.emit("invoice.created", draft);
+    call.emit("invoice.finalized", open);
+    call.emit("invoice.paid", paid);
+    call.emit("invoice.payment_succeeded", paid);
   }
 
   /** Numbers are consecutive for each customer. */

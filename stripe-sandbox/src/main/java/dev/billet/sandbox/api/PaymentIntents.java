@@ -82,6 +82,7 @@ final class PaymentIntents {
     intent.set("metadata", Metadata.initial(data.get("metadata")));
     JsonParams.copy(session, intent, "currency", "customer");
     intent.set("amount", session.get("amount_total"));
+    call.emit("payment_intent.created", intent.deepCopy());
     if (intent.get("capture_method").textValue().equals("manual")) {
       intent
           .put("status", "requires_capture")
@@ -90,6 +91,11 @@ final class PaymentIntents {
       intent.put("status", "succeeded").set("amount_received", session.get("amount_total"));
     }
     call.table(OBJECT).put(intent);
+    call.emit(
+        intent.get("status").textValue().equals("succeeded")
+            ? "payment_intent.succeeded"
+            : "payment_intent.amount_capturable_updated",
+        intent);
     return intent;
   }
 

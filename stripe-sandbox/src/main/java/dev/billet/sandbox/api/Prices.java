@@ -213,6 +213,7 @@ final class Prices {
     }
     price.set("metadata", Metadata.initial(params.get("metadata")));
     call.table(OBJECT).put(price);
+    call.emit("price.created", price);
     return price;
   }
 
@@ -230,13 +231,15 @@ final class Prices {
   }
 
   private static ObjectNode update(Call call) {
-    ObjectNode price = call.found(OBJECT, OBJECT).deepCopy();
+    ObjectNode before = call.found(OBJECT, OBJECT);
+    ObjectNode price = before.deepCopy();
     claimLookupKey(call, call.id());
     JsonParams.copy(call.params(), price, "active", "lookup_key", "nickname", "tax_behavior");
     price.set(
         "metadata",
         Metadata.merge((ObjectNode) price.get("metadata"), call.params().get("metadata")));
     call.table(OBJECT).put(price);
+    call.emit("price.updated", price, before);
     return price;
   }
 
@@ -256,7 +259,9 @@ final class Prices {
             "lookup_key",
             "A price (`" + other.get("id").textValue() + "`) already uses that lookup key.");
       }
-      call.table(OBJECT).put(other.deepCopy().putNull("lookup_key"));
+      ObjectNode freed = other.deepCopy().putNull("lookup_key");
+      call.table(OBJECT).put(freed);
+      call.emit("price.updated", freed, other);
     }
   }
 

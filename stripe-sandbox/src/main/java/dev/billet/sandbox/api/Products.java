@@ -114,17 +114,21 @@ final class Products {
     apply(product, params);
     product.set("metadata", Metadata.initial(params.get("metadata")));
     call.table(OBJECT).put(product);
+    call.emit("product.created", product);
     JsonNode defaultPrice = params.get("default_price_data");
     if (defaultPrice instanceof ObjectNode terms) {
       ObjectNode price = Prices.create(call, null, id, terms, "default_price_data");
+      ObjectNode before = product;
       product = product.deepCopy().put("default_price", price.get("id").textValue());
       call.table(OBJECT).put(product);
+      call.emit("product.updated", product, before);
     }
     return product;
   }
 
   private static ObjectNode update(Call call) {
-    ObjectNode product = call.found(OBJECT, ID).deepCopy();
+    ObjectNode before = call.found(OBJECT, ID);
+    ObjectNode product = before.deepCopy();
     String price = call.text("default_price");
     if (price != null) {
       ObjectNode found = call.referenced(Prices.OBJECT, price, "default_price");
@@ -139,8 +143,11 @@ final class Products {
     product.set(
         "metadata",
         Metadata.merge((ObjectNode) product.get("metadata"), call.params().get("metadata")));
-    product.put("updated", call.now());
+    if (!product.equals(before)) {
+      product.put("updated", call.now());
+    }
     call.table(OBJECT).put(product);
+    call.emit("product.updated", product, before);
     return product;
   }
 
@@ -169,7 +176,7 @@ final class Products {
   }
 
   private static ObjectNode delete(Call call) {
-    call.found(OBJECT, ID);
+    ObjectNode product = call.found(OBJECT, ID);
     boolean priced =
         call.table(Prices.OBJECT).newestFirst().stream()
             .anyMatch(price -> price.get("product").textValue().equals(call.id()));
@@ -180,6 +187,7 @@ final class Products {
     ObjectNode remains =
         JsonParams.empty().put("id", call.id()).put("object", OBJECT).put("deleted", true);
     call.table(OBJECT).delete(call.id(), remains);
+    call.emit("product.deleted", product);
     return remains;
   }
 

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** All of Stripe that the sandbox has, apart from HTTP. Safe for use by several threads. */
 public final class StripeApi {
 
+  /** The version whose shapes the sandbox has, whichever a client asks for. */
+  public static final String VERSION = "2026-07-29.dahlia";
+
   /** An operation and the id in its path, empty where it has none. */
   public record Match(Operation operation, String id) {}
 
@@ -31,7 +34,8 @@ public final class StripeApi {
                 CheckoutSessions.operations(),
                 PaymentIntents.operations(),
                 Subscriptions.operations(),
-                Invoices.operations())
+                Invoices.operations(),
+                Events.operations())
             .flatMap(List::stream)
             .toList();
   }
@@ -63,14 +67,16 @@ public final class StripeApi {
    * Carries an operation out.
    *
    * @param params what {@link #read} returned
+   * @param cause the request
    * @throws dev.billet.sandbox.wire.ApiError where Stripe refuses
    */
-  public ObjectNode execute(Match match, Account account, ObjectNode params) {
+  public ObjectNode execute(Match match, Account account, ObjectNode params, Cause cause) {
     List<String> expand = expand(params);
     return inAccount(
         account,
         params,
         match.id(),
+        cause,
         call ->
             Expansion.apply(
                 account,
@@ -86,6 +92,7 @@ public final class StripeApi {
         account,
         JsonParams.empty(),
         "",
+        Cause.NONE,
         call -> {
           ObjectNode product = Products.create(call, JsonParams.empty().put("name", productName));
           ObjectNode params = terms.apply(JsonParams.empty());
@@ -93,24 +100,26 @@ public final class StripeApi {
         });
   }
 
-  <T> T inAccount(Account account, ObjectNode params, String id, Function<Call, T> action) {
+  <T> T inAccount(
+      Account account, ObjectNode params, String id, Cause cause, Function<Call, T> action) {
     return account.atomically(
         () -> {
           long now = environment.clock().instant().getEpochSecond();
-          Call call = new Call(environment, account, id, params, now);
-          settle(call);
-          return action.apply(call);
+          settle(account, now);
+          return action.apply(new Call(environment, account, id, params, now, cause));
         });
   }
 
-  /** Lets happen what the clock has reached since the account was last used. */
-  private static void settle(Call call) {
-    Due due = call.account().takeDue(call.now());
+  /** Lets happen what the clock has reached since the account was last used, each at its time. */
+  private void settle(Account account, long now) {
+    Due due = account.takeDue(now);
     while (due != null) {
+      Call call =
+          new Call(environment, account, due.id(), JsonParams.empty(), due.at(), Cause.NONE);
       if (due.table().equals(CheckoutSessions.OBJECT)) {
         CheckoutSessions.expireByTime(call, due.id());
       }
-      due = call.account().takeDue(call.now());
+      due = account.takeDue(now);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.api.Cause;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Accounts;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /** {@code /v1}: Stripe's API. */
 final class ApiEndpoint {
-
-  /** The version whose shapes the sandbox answers with, whichever a client asks for. */
-  static final String API_VERSION = "2026-07-29.dahlia";
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiEndpoint.class);
   private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?(;.*)?");
@@ -80,7 +79,7 @@ final class ApiEndpoint {
     ObjectNode params = api.read(match.operation(), raw);
     String key = idempotencyKey(request);
     if (key == null) {
-      return execute(request, match, account, params, requestId);
+      return execute(request, match, account, params, new Cause(requestId, null));
     }
     IdempotencyKeys keys = account.idempotencyKeys();
     Saved saved = keys.begin(key, request.path(), fingerprint(raw), clock.instant());
@@ -96,15 +95,11 @@ final class ApiEndpoint {
   }
 
   private Answer execute(
-      Incoming request,
-      StripeApi.Match match,
-      Account account,
-      ObjectNode params,
-      String requestId) {
+      Incoming request, StripeApi.Match match, Account account, ObjectNode params, Cause cause) {
     faults.before(request.method(), request.path());
-    ObjectNode result = api.execute(match, account, params);
+    ObjectNode result = api.execute(match, account, params, cause);
     faults.after(request.method(), request.path());
-    return json(200, bytes(JSON, result), requestId);
+    return json(200, bytes(JSON, result), Objects.requireNonNull(cause.requestId()));
   }
 
   /** Keeps the answer under the key, a failure's too; but not one that asks to come again later. */
@@ -117,7 +112,7 @@ final class ApiEndpoint {
       String key) {
     boolean kept = false;
     try {
-      Answer answer = outcome(request, match, account, params, requestId);
+      Answer answer = outcome(request, match, account, params, new Cause(requestId, key));
       if (answer.status() != 429) {
         account.idempotencyKeys().save(key, new Saved(answer.status(), answer.body(), requestId));
         kept = true;
@@ -131,13 +126,10 @@ final class ApiEndpoint {
   }
 
   private Answer outcome(
-      Incoming request,
-      StripeApi.Match match,
-      Account account,
-      ObjectNode params,
-      String requestId) {
+      Incoming request, StripeApi.Match match, Account account, ObjectNode params, Cause cause) {
+    String requestId = Objects.requireNonNull(cause.requestId());
     try {
-      return execute(request, match, account, params, requestId);
+      return execute(request, match, account, params, cause);
     } catch (ApiError e) {
       return refusal(e, requestId);
     } catch (RuntimeException e) {
@@ -166,7 +158,7 @@ final class ApiEndpoint {
             "Request-Id",
             requestId,
             "Stripe-Version",
-            API_VERSION),
+            StripeApi.VERSION),
         body);
   }
 

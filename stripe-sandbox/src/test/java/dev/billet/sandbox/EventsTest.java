@@ -1,0 +1,249 @@
+package dev.billet.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
+import com.stripe.model.Event;
+import com.stripe.model.Subscription;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerUpdateParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.ProductCreateParams;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The events that what happens leaves behind, as they are listed. */
+final class EventsTest {
+
+  private static final String PAYS = "4242424242424242";
+
+  private Fixture fixture;
+
+  @BeforeEach
+  void start() {
+    fixture = new Fixture();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void tellWhatHappenedToWhichObjectAndByWhichRequest() throws StripeException {
+    Customer customer =
+        fixture
+            .stripe
+            .v1()
+            .customers()
+            .create(
+                CustomerCreateParams.builder().setName("Ada").build(),
+                RequestOptions.builder().setIdempotencyKey("once").build());
+    Event event = newest();
+
+    assertThat(event.getId()).startsWith("evt_");
+    assertThat(event.getType()).isEqualTo("customer.created");
+    assertThat(event.getApiVersion()).isEqualTo(com.stripe.Stripe.API_VERSION);
+    assertThat(event.getCreated()).isEqualTo(fixture.clock.instant().getEpochSecond());
+    assertThat(event.getLivemode()).isFalse();
+    assertThat(event.getPendingWebhooks()).isZero();
+    assertThat(event.getRequest().getId()).isEqualTo(customer.getLastResponse().requestId());
+    assertThat(event.getRequest().getIdempotencyKey()).isEqualTo("once");
+    assertThat(event.getDataObjectDeserializer().getObject().orElseThrow())
+        .isInstanceOfSatisfying(
+            Customer.class, created -> assertThat(created.getName()).isEqualTo("Ada"));
+    assertThat(fixture.stripe.v1().events().retrieve(event.getId()).getType())
+        .isEqualTo("customer.created");
+  }
+
+  @Test
+  void showOnlyWhatAChangeMadeOtherwise() throws StripeException {
+    Customer customer =
+        fixture
+            .stripe
+            .v1()
+            .customers()
+            .create(
+                CustomerCreateParams.builder()
+                    .setName("Ada")
+                    .setPhone("1")
+                    .addPreferredLocale("en")
+                    .putMetadata("a", "1")
+                    .putMetadata("b", "2")
+                    .build());
+    fixture
+        .stripe
+        .v1()
+        .customers()
+        .update(
+            customer.getId(),
+            CustomerUpdateParams.builder()
+                .setName("Grace")
+                .setPhone("1")
+                .addPreferredLocale("en")
+                .addPreferredLocale("de")
+                .putMetadata("b", "3")
+                .putMetadata("c", "4")
+                .build());
+    Event event = newest();
+
+    assertThat(event.getType()).isEqualTo("customer.updated");
+    Map<String, Object> metadata = new java.util.HashMap<>();
+    metadata.put("b", "2");
+    metadata.put("c", null);
+    assertThat(event.getData().getPreviousAttributes())
+        .containsOnly(
+            Map.entry("name", "Ada"),
+            Map.entry("preferred_locales", List.of("en")),
+            Map.entry("metadata", metadata));
+  }
+
+  @Test
+  void areNotMadeWhereNothingChanged() throws StripeException {
+    Customer customer = customer("Ada");
+    fixture
+        .stripe
+        .v1()
+        .customers()
+        .update(customer.getId(), CustomerUpdateParams.builder().setName("Ada").build());
+
+    assertThat(newest().getType()).isEqualTo("customer.created");
+  }
+
+  @Test
+  void showADeletedObjectAsItWas() throws StripeException {
+    Customer customer = customer("Ada");
+    fixture.stripe.v1().customers().delete(customer.getId());
+    Event event = newest();
+
+    assertThat(event.getType()).isEqualTo("customer.deleted");
+    assertThat(event.getDataObjectDeserializer().getObject().orElseThrow())
+        .isInstanceOfSatisfying(
+            Customer.class, last -> assertThat(last.getName()).isEqualTo("Ada"));
+  }
+
+  @Test
+  void areTakenBackWithTheOperation() throws Exception {
+    int before = types(EventListParams.builder()).size();
+    String form =
+        "mode=payment&success_url=https://x.example/ok&line_items[0][quantity]=1&line_items[0][price_data][currency]=usd&line_items[0][price_data][unit_amount]=1&line_items[0][price_data][product_data][name]=Gum";
+
+    assertThat(fixture.post("/v1/checkout/sessions", form).body()).contains("amount_too_small");
+    assertThat(types(EventListParams.builder())).hasSize(before);
+  }
+
+  @Test
+  void nameNoRequestWhereABuyerOrTheClockCausedThem() throws Exception {
+    fixture.create(Fixture.payment());
+    fixture.clock.advance(Duration.ofDays(1));
+    Event expired = newest();
+    fixture.pay(fixture.create(Fixture.payment()).getUrl(), PAYS);
+    Event completed = newest();
+
+    assertThat(expired.getType()).isEqualTo("checkout.session.expired");
+    assertThat(expired.getRequest().getId()).isNull();
+    assertThat(completed.getType()).isEqualTo("checkout.session.completed");
+    assertThat(completed.getRequest().getId()).isNull();
+    assertThat(completed.getRequest().getIdempotencyKey()).isNull();
+  }
+
+  @Test
+  void ofThePastBearTheTimeOfWhatHappened() throws StripeException {
+    Session session = fixture.create(Fixture.payment());
+    fixture.clock.advance(Duration.ofDays(3));
+
+    assertThat(newest().getCreated()).isEqualTo(session.getExpiresAt());
+  }
+
+  @Test
+  void ofAPurchaseEndWithTheSessionAndShowEachObjectAsItWasThen() throws Exception {
+    Session session = fixture.create(Fixture.subscription());
+    fixture.pay(session.getUrl(), PAYS);
+    List<String> types = types(EventListParams.builder());
+
+    assertThat(types.get(0)).isEqualTo("checkout.session.completed");
+    assertThat(types)
+        .containsSubsequence(
+            "invoice.payment_succeeded",
+            "invoice.paid",
+            "invoice.finalized",
+            "invoice.created",
+            "customer.created")
+        .contains("customer.subscription.created");
+    Event created = list(EventListParams.builder().setType("customer.subscription.created")).get(0);
+    assertThat(created.getDataObjectDeserializer().getObject().orElseThrow())
+        .isInstanceOfSatisfying(
+            Subscription.class,
+            subscription -> assertThat(subscription.getStatus()).isEqualTo("active"));
+  }
+
+  @Test
+  void areListedByTypeGroupAndTime() throws StripeException {
+    customer("Ada");
+    fixture.clock.advance(Duration.ofHours(1));
+    long later = fixture.clock.instant().getEpochSecond();
+    customer("Bob");
+    fixture.stripe.v1().products().create(ProductCreateParams.builder().setName("Tea").build());
+
+    assertThat(types(EventListParams.builder().setType("customer.*")))
+        .containsExactly("customer.created", "customer.created");
+    assertThat(
+            types(
+                EventListParams.builder()
+                    .addType("product.created")
+                    .addType("customer.created")
+                    .setCreated(EventListParams.Created.builder().setGte(later).build())))
+        .containsExactly("product.created", "customer.created");
+    assertThat(types(EventListParams.builder().setLimit(1L))).containsExactly("product.created");
+    assertThat(
+            catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> list(EventListParams.builder().setType("a").addType("b"))))
+        .hasMessageContaining("You may only specify one of these parameters: type, types.");
+  }
+
+  @Test
+  void areForgottenAfterThirtyDays() throws StripeException {
+    customer("Ada");
+    Event event = newest();
+    fixture.clock.advance(Duration.ofDays(30).minusSeconds(1));
+    assertThat(fixture.stripe.v1().events().retrieve(event.getId())).isNotNull();
+
+    fixture.clock.advance(Duration.ofSeconds(1));
+    assertThat(types(EventListParams.builder())).isEmpty();
+    assertThat(
+            catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> fixture.stripe.v1().events().retrieve(event.getId())))
+        .returns(404, StripeException::getStatusCode);
+  }
+
+  private Customer customer(String name) throws StripeException {
+    return fixture
+        .stripe
+        .v1()
+        .customers()
+        .create(CustomerCreateParams.builder().setName(name).build());
+  }
+
+  private Event newest() throws StripeException {
+    return list(EventListParams.builder()).get(0);
+  }
+
+  private List<String> types(EventListParams.Builder params) throws StripeException {
+    return list(params).stream().map(Event::getType).toList();
+  }
+
+  private List<Event> list(EventListParams.Builder params) throws StripeException {
+    return fixture.stripe.v1().events().list(params.build()).getData();
+  }
+}
