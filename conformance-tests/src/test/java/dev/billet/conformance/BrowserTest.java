@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a buyer and a curious developer see, in a real browser. */
 @ExtendWith(SuiteExtension.class)
@@ -92,8 +92,12 @@ final class BrowserTest {
     page.close();
   }
 
+  static Stream<String> contracts() {
+    return ContractDocument.all().stream().map(ContractDocument::key);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"versori", "dreadnode", "almanac", "closient", "starter"})
+  @MethodSource("contracts")
   void aGoodCardPaysAndLandsOnTheSuccessPageWithTheSession(String contract, Target target) {
     Answer answer = open(target, contract);
     fill("4242424242424242");
@@ -165,7 +169,7 @@ final class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"versori", "dreadnode", "almanac", "closient", "starter"})
+  @MethodSource("contracts")
   void theReferenceCanBeTriedAsItStands(String contract, Target target, Suite suite) {
     assumeTrue(!suite.external(), "only the demo directory is filled in beforehand");
     openReference(target, contract);

@@ -46,7 +46,9 @@ final class CoverageTest {
                       expected.removeAll(OUT_OF_REACH.keySet());
                       expected.removeAll(notYet.keySet());
                       assertThat(new TreeSet<>(suite.coverage().of(contract.key())))
-                          .as("statuses seen; if more than expected, shorten the list above")
+                          .as(
+                              "seen of %s; where more than expected, shorten the lists above",
+                              contract)
                           .isEqualTo(expected);
                     }));
   }
