@@ -27,6 +27,11 @@ public final class StripeSessions {
     this.secretKey = secretKey;
   }
 
+  /** Where its API is. */
+  public URI base() {
+    return base;
+  }
+
   /**
    * A checkout session with its line items.
    *

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -26,26 +27,29 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every fenced block of the README does what it says: curl lines are run against the server,
- * configurations are started, Java is compiled, and the commands that build and run it all are the
- * known ones. A block of any other kind fails, so that nothing untested slips in.
+ * Every fenced block of the README does what it says: curl lines are run against the server and, in
+ * a console, must print what is printed there; configurations are started, Java is compiled, and
+ * the commands that build and run it all are the known ones. A block of any other kind fails, so
+ * that nothing untested slips in.
  */
 @ExtendWith(SuiteExtension.class)
 final class ReadmeTest {
 
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^```(?<kind>\\S*)[^\\n]*\\n(?<text>.*?)^```$");
+  private static final Pattern SESSION_STEP =
+      Pattern.compile("(?m)^\\$ (?<command>.*)\\n(?<output>(?:(?!\\$ ).*\\n)*)");
   private static final Pattern STATUS = Pattern.compile("\\b[1-5][0-9]{2}$");
   private static final Pattern CLASS_NAME = Pattern.compile("(?:class|record|interface) (\\w+)");
 
   // The commands that build, test and start it: running them from within would not end.
   private static final Set<String> BUILD_COMMANDS =
       Set.of(
-          "mvn -B package -DskipTests",
-          "mvn -B verify",
-          "mvn package -DskipTests",
+          "mvn -q -DskipTests package && java -jar server/target/billet.jar",
           "mvn verify",
-          "java -jar server/target/billet.jar",
+          "mvn verify -Dbillet.base-url=http://127.0.0.1:8080"
+              + " -Dbillet.sandbox-url=http://127.0.0.1:8081",
+          "export STRIPE_SECRET_KEY=sk_test_yours",
           "java -jar server/target/billet.jar --config billet.yaml");
 
   // What the README says the server is at, in place of which the running one is asked.
@@ -83,6 +87,7 @@ final class ReadmeTest {
           }
         }
       }
+      case "console" -> session(block.text(), suite.target());
       case "yaml" -> startsWith(block.text(), suite);
       case "java" -> compiles(block.text());
       default -> throw new AssertionError("no test knows a block of kind '" + block.kind() + "'");
@@ -96,24 +101,56 @@ final class ReadmeTest {
   }
 
   private static void curl(String command, String status, Target target) throws Exception {
-    URI base = target.baseUrl();
-    String aimed = command.replace(DOCUMENTED_BASE, base.toString());
-    assertThat(aimed).as("a curl line that asks the documented address").isNotEqualTo(command);
-    assertThat(aimed).doesNotContain(DOCUMENTED_SANDBOX);
+    String output = run(command.replaceFirst("^curl ", "curl -w '\\\\n%{http_code}' "), target);
+    assertThat(output.lines().reduce((first, last) -> last)).as(output).hasValue(status);
+  }
+
+  /** Runs what follows a dollar sign, and compares what is printed below it; … is anything. */
+  private static void session(String text, Target target) throws Exception {
+    Matcher matcher = SESSION_STEP.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      assertThat(matcher.start()).as("text that no command has printed").isEqualTo(end);
+      end = matcher.end();
+      String output = run(String.valueOf(matcher.group("command")), target);
+      assertThat(output.strip()).matches(Pattern.compile(printed(matcher, target), Pattern.DOTALL));
+    }
+    assertThat(end).as("the end of the last command's output").isEqualTo(text.length());
+  }
+
+  private static String printed(Matcher step, Target target) {
+    String sandbox =
+        target.sandbox().map(StripeSessions::base).map(URI::toString).orElse(DOCUMENTED_SANDBOX);
+    String printed = String.valueOf(step.group("output")).strip();
+    return Stream.of(printed.replace(DOCUMENTED_SANDBOX, sandbox).split("…", -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining(".*"));
+  }
+
+  private static String run(String command, Target target) throws Exception {
+    assertThat(command).startsWith("curl ").contains(DOCUMENTED_BASE);
+    String aimed = command.replace(DOCUMENTED_BASE, target.baseUrl().toString());
     Process process =
-        new ProcessBuilder(
-                "sh", "-c", aimed.replaceFirst("^curl ", "curl -sS -w '\\\\n%{http_code}' "))
+        new ProcessBuilder("sh", "-c", aimed.replaceFirst("^curl ", "curl -sS "))
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
-    assertThat(output.lines().reduce((first, last) -> last)).as(output).hasValue(status);
+    return output.replace("\r\n", "\n");
   }
 
+  // With the key that the command below it exports, but never so that Stripe itself is asked.
   private static void startsWith(String yaml, Suite suite) {
-    try (ServerProcess process = suite.process().configuration(yaml).start()) {
+    try (FakeStripe upstream = new FakeStripe();
+        ServerProcess process =
+            suite
+                .process()
+                .configuration(yaml)
+                .environment("STRIPE_SECRET_KEY", "sk_test_yours")
+                .environment("STRIPE_API_BASE", upstream.url().toString())
+                .start()) {
       process.awaitListening();
       process.terminate();
       assertThat(process.awaitExit()).as(process.log()).isZero();
