@@ -100,8 +100,9 @@ public final class Exchange {
     return MediaTypes.isJson((String) request.getProperty(CONTENT_TYPE));
   }
 
+  /** Whether there is a body, of whatever size. */
   boolean hasBody() {
-    return readBody().length > 0;
+    return bytes == null ? request.hasEntity() : bytes.length > 0;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.billet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,5 +45,23 @@ final class FailuresTest {
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.json().isObject()).isTrue();
     }
+  }
+
+  @Test
+  void looksAtTheTypeOfABodyBeforeItsSize() {
+    InMemory versori = EveryContract.VERSORI.serve();
+    byte[] tooLarge = new byte[Checks.LARGEST_BODY + 1];
+    assertThat(
+            versori
+                .call(
+                    "POST",
+                    EveryContract.VERSORI.path(),
+                    tooLarge,
+                    "Authorization",
+                    "Bearer owner",
+                    "Content-Type",
+                    "text/plain")
+                .status())
+        .isEqualTo(415);
   }
 }
