@@ -16,7 +16,7 @@ final class JavaVersionsTest {
   private final Failures failures = Failures.read();
 
   @ParameterizedTest
-  @ValueSource(ints = {17, 21, 25})
+  @ValueSource(ints = {17, 25})
   void theJarRunsOn(int feature, Suite suite) {
     Optional<Path> java = JavaRuntimes.find(feature);
     assumeTrue(
