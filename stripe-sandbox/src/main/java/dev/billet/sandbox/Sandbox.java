@@ -1,14 +1,20 @@
 package dev.billet.sandbox;
 
+import dev.billet.sandbox.api.Buying;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.control.Control;
+import dev.billet.sandbox.control.FaultRules;
 import dev.billet.sandbox.http.Faults;
 import dev.billet.sandbox.http.SandboxServer;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.Ids;
+import dev.billet.sandbox.store.OffsetClock;
+import dev.billet.sandbox.wire.ApiError;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +31,20 @@ public final class Sandbox implements AutoCloseable {
   private final URI baseUrl;
   private final URI publicUrl;
   private final String secretKey;
+  private final Control control;
 
   private Sandbox(Builder settings, SandboxServer server) {
     this.server = server;
     this.baseUrl = URI.create("http://" + reachable(settings.host) + ":" + server.port());
     this.publicUrl = settings.publicUrl == null ? baseUrl : settings.publicUrl;
     this.secretKey = settings.secretKey;
-    Environment environment = new Environment(new Ids(), settings.clock, publicUrl);
+    OffsetClock clock = new OffsetClock(settings.clock);
+    Environment environment = new Environment(new Ids(), clock, publicUrl);
     StripeApi api = new StripeApi(environment);
     Accounts accounts = new Accounts();
+    this.control = new Control(api, accounts, new Buying(api, accounts), clock, new FaultRules());
     settings.prices.forEach(price -> seed(api, accounts.named(secretKey), price));
-    server.start(environment, api, accounts, settings.faults);
+    server.start(environment, api, accounts, control, settings.faults);
   }
 
   /** Returns a builder with every setting at its default. */
@@ -58,6 +67,62 @@ public final class Sandbox implements AutoCloseable {
     return secretKey;
   }
 
+  /** Returns the sandbox's time, by which sessions expire and idempotency keys are forgotten. */
+  public Clock clock() {
+    return control.clock();
+  }
+
+  /**
+   * Puts the sandbox's time forward, and lets everything happen that falls due until then.
+   *
+   * @throws IllegalArgumentException if {@code by} is negative or over 100 years
+   */
+  public void advance(Duration by) {
+    control.advance(by);
+  }
+
+  /**
+   * Pays an open checkout session without its page, as somebody of no account.
+   *
+   * @throws IllegalArgumentException if there is no such session or it is not open
+   */
+  public void complete(String session) {
+    complete(session, "buyer@example.com");
+  }
+
+  /**
+   * Pays an open checkout session without its page.
+   *
+   * @param email the buyer's address, as they would type it
+   * @throws IllegalArgumentException if there is no such session or it is not open
+   */
+  public void complete(String session, String email) {
+    asked(() -> control.complete(session, email));
+  }
+
+  /**
+   * Lets a payment of an open checkout session be declined; the session stays open.
+   *
+   * @throws IllegalArgumentException if there is no such session or it is not open
+   */
+  public void fail(String session) {
+    asked(() -> control.fail(session));
+  }
+
+  /**
+   * Expires an open checkout session.
+   *
+   * @throws IllegalArgumentException if there is no such session or it is not open
+   */
+  public void expire(String session) {
+    asked(() -> control.expire(session));
+  }
+
+  /** Returns the trouble that requests to the API meet; none until a rule is added. */
+  public FaultRules faults() {
+    return control.faults();
+  }
+
   /** Stops listening, after letting requests in flight finish. Closing twice does nothing. */
   @Override
   public void close() {
@@ -76,6 +141,15 @@ public final class Sandbox implements AutoCloseable {
           }
           return terms;
         });
+  }
+
+  /** What is a refusal on the wire is a caller's mistake in Java. */
+  private static void asked(Runnable action) {
+    try {
+      action.run();
+    } catch (ApiError e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /** An address to connect to; some hosts to bind are no such address. */

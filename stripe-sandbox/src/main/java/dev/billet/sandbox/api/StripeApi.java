@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Account.Due;
+import dev.billet.sandbox.wire.PathTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public final class StripeApi {
   public Optional<Match> match(String method, List<String> segments) {
     for (Operation operation : operations) {
       Optional<String> id =
-          operation.method().equals(method) ? id(operation.path(), segments) : Optional.empty();
+          operation.method().equals(method)
+              ? PathTemplate.match(operation.path(), segments)
+              : Optional.empty();
       if (id.isPresent()) {
         return Optional.of(new Match(operation, id.get()));
       }
@@ -83,6 +86,11 @@ public final class StripeApi {
                 match.operation().result(),
                 match.operation().handler().handle(call),
                 expand));
+  }
+
+  /** Lets happen what the clock has reached, which otherwise waits for the account's next use. */
+  public void settle(Account account) {
+    inAccount(account, JsonParams.empty(), "", Cause.NONE, call -> call);
   }
 
   /** Puts a price and its product into an account, under the price's given id. */
@@ -129,22 +137,5 @@ public final class StripeApi {
       paths.add(path.textValue());
     }
     return paths;
-  }
-
-  private static Optional<String> id(String template, List<String> segments) {
-    String[] expected = template.substring(1).split("/", -1);
-    if (expected.length != segments.size()) {
-      return Optional.empty();
-    }
-    String id = "";
-    for (int i = 0; i < expected.length; i++) {
-      String segment = segments.get(i);
-      if (expected[i].equals("{id}") && !segment.isEmpty()) {
-        id = segment;
-      } else if (!expected[i].equals(segment)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(id);
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Cause;
 import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.control.DroppedConnection;
+import dev.billet.sandbox.control.FaultRules;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.IdempotencyKeys;
@@ -45,19 +47,24 @@ final class ApiEndpoint {
   private final Ids ids;
   private final Clock clock;
   private final Faults faults;
+  private final FaultRules rules;
 
-  ApiEndpoint(StripeApi api, Accounts accounts, Ids ids, Clock clock, Faults faults) {
+  ApiEndpoint(
+      StripeApi api, Accounts accounts, Ids ids, Clock clock, Faults faults, FaultRules rules) {
     this.api = api;
     this.accounts = accounts;
     this.ids = ids;
     this.clock = clock;
     this.faults = faults;
+    this.rules = rules;
   }
 
   Answer answer(Incoming request) {
     String requestId = ids.next("req_", 14);
     try {
       return perform(request, requestId);
+    } catch (DroppedConnection e) {
+      return Answer.NONE;
     } catch (ApiError e) {
       return refusal(e, requestId);
     } catch (RuntimeException e) {
@@ -96,10 +103,14 @@ final class ApiEndpoint {
 
   private Answer execute(
       Incoming request, StripeApi.Match match, Account account, ObjectNode params, Cause cause) {
+    FaultRules.Hit hit = rules.meet(request.method(), request.path());
+    hit.before();
     faults.before(request.method(), request.path());
     ObjectNode result = api.execute(match, account, params, cause);
+    hit.after();
     faults.after(request.method(), request.path());
-    return json(200, bytes(JSON, result), Objects.requireNonNull(cause.requestId()));
+    Answer answer = json(200, bytes(result), Objects.requireNonNull(cause.requestId()));
+    return hit.dropsAnswer() ? answer.unsent() : answer;
   }
 
   /** Keeps the answer under the key, a failure's too; but not one that asks to come again later. */
@@ -130,6 +141,8 @@ final class ApiEndpoint {
     String requestId = Objects.requireNonNull(cause.requestId());
     try {
       return execute(request, match, account, params, cause);
+    } catch (DroppedConnection e) {
+      throw e;
     } catch (ApiError e) {
       return refusal(e, requestId);
     } catch (RuntimeException e) {
@@ -140,14 +153,14 @@ final class ApiEndpoint {
 
   static Answer refusal(ApiError error, String requestId) {
     boolean later = error.status() == 429 || error.status() == 409;
-    Answer answer = json(error.status(), bytes(JSON, error.body()), requestId);
+    Answer answer = json(error.status(), bytes(error.body()), requestId);
     answer = answer.with("Stripe-Should-Retry", Boolean.toString(later));
     return error.status() == 401
         ? answer.with("WWW-Authenticate", "Bearer realm=\"Stripe\"")
         : answer;
   }
 
-  private static Answer json(int status, byte[] body, String requestId) {
+  static Answer json(int status, byte[] body, String requestId) {
     return new Answer(
         status,
         Map.of(
@@ -162,7 +175,7 @@ final class ApiEndpoint {
         body);
   }
 
-  private static ObjectNode form(Incoming request) {
+  static ObjectNode form(Incoming request) {
     String type = request.header("Content-Type");
     boolean form =
         type == null
@@ -206,6 +219,10 @@ final class ApiEndpoint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  static byte[] bytes(JsonNode node) {
+    return bytes(JSON, node);
   }
 
   private static byte[] bytes(JsonMapper mapper, JsonNode node) {

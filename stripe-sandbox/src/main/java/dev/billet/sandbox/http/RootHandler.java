@@ -1,5 +1,6 @@
 package dev.billet.sandbox.http;
 
+import dev.billet.sandbox.control.ControlApi;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.page.PageAnswer;
 import dev.billet.sandbox.store.Ids;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,18 +23,22 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a request whole and takes it to Stripe's API, to the hosted page, or to neither. */
+/**
+ * Reads a request whole and takes it to Stripe's API, the controls, the hosted page, or nowhere.
+ */
 final class RootHandler extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(RootHandler.class);
   private static final int MAX_BODY = 1024 * 1024;
 
   private final ApiEndpoint api;
+  private final ControlEndpoint control;
   private final CheckoutPage page;
   private final Ids ids;
 
-  RootHandler(ApiEndpoint api, CheckoutPage page, Ids ids) {
+  RootHandler(ApiEndpoint api, ControlEndpoint control, CheckoutPage page, Ids ids) {
     this.api = api;
+    this.control = control;
     this.page = page;
     this.ids = ids;
   }
@@ -50,7 +56,12 @@ final class RootHandler extends Handler.Abstract {
         answer = route(incoming(request, body));
       }
     }
-    write(response, callback, answer);
+    if (answer.sent()) {
+      write(response, callback, answer);
+    } else {
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
+      callback.failed(new EofException("a fault rule closed the connection"));
+    }
     return true;
   }
 
@@ -59,6 +70,9 @@ final class RootHandler extends Handler.Abstract {
       List<String> segments = request.segments();
       if (segments.get(0).equals("v1")) {
         return api.answer(request);
+      }
+      if (segments.get(0).equals(ControlApi.PREFIX)) {
+        return control.answer(request);
       }
       if (segments.size() == 3 && segments.get(0).equals("c") && segments.get(1).equals("pay")) {
         return page(request, segments.get(2));

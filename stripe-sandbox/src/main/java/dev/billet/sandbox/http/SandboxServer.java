@@ -3,8 +3,11 @@ package dev.billet.sandbox.http;
 import dev.billet.sandbox.api.Buying;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.control.Control;
+import dev.billet.sandbox.control.ControlApi;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.store.Accounts;
+import dev.billet.sandbox.store.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -72,12 +75,15 @@ public final class SandboxServer {
   }
 
   /** Begins to answer. */
-  public void start(Environment environment, StripeApi api, Accounts accounts, Faults faults) {
+  public void start(
+      Environment environment, StripeApi api, Accounts accounts, Control control, Faults faults) {
+    Ids ids = environment.ids();
     ApiEndpoint endpoint =
-        new ApiEndpoint(api, accounts, environment.ids(), environment.clock(), faults);
+        new ApiEndpoint(api, accounts, ids, environment.clock(), faults, control.faults());
+    ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
     CheckoutPage page = new CheckoutPage(new Buying(api, accounts), environment.clock());
-    server.setHandler(new GracefulHandler(new RootHandler(endpoint, page, environment.ids())));
-    server.setErrorHandler(new JsonErrorHandler(environment.ids()));
+    server.setHandler(new GracefulHandler(new RootHandler(endpoint, controls, page, ids)));
+    server.setErrorHandler(new JsonErrorHandler(ids));
     server.setStopTimeout(DRAIN.toMillis());
     try {
       server.start();

@@ -74,6 +74,13 @@ public final class ObjectParam implements Param {
     return both;
   }
 
+  /** Returns the parameters' names, and whether each has to be given. */
+  public Map<String, Boolean> names() {
+    Map<String, Boolean> names = new LinkedHashMap<>();
+    members.forEach((name, member) -> names.put(name, member.required()));
+    return names;
+  }
+
   /** Adds a rule across parameters. */
   public ObjectParam rule(Rule rule) {
     List<Rule> more = new ArrayList<>(rules);
