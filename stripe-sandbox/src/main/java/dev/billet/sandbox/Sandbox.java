@@ -1,6 +1,5 @@
 package dev.billet.sandbox;
 
-import dev.billet.sandbox.api.Buying;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.control.Control;
@@ -8,11 +7,12 @@ import dev.billet.sandbox.control.FaultRules;
 import dev.billet.sandbox.http.Faults;
 import dev.billet.sandbox.http.SandboxServer;
 import dev.billet.sandbox.store.Account;
-import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.store.OffsetClock;
+import dev.billet.sandbox.store.State;
 import dev.billet.sandbox.wire.ApiError;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running stand-in for Stripe, listening on its own port.
  *
- * <p>State is kept in memory and lost on {@link #close()}. All methods are safe for use by several
- * threads.
+ * <p>State is kept in memory and lost on {@link #close()}, unless the sandbox was given a data
+ * file. All methods are safe for use by several threads.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -31,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
   private final URI baseUrl;
   private final URI publicUrl;
   private final String secretKey;
+  private final State state;
   private final Control control;
 
   private Sandbox(Builder settings, SandboxServer server) {
@@ -41,10 +42,17 @@ public final class Sandbox implements AutoCloseable {
     OffsetClock clock = new OffsetClock(settings.clock);
     Environment environment = new Environment(new Ids(), clock, publicUrl);
     StripeApi api = new StripeApi(environment);
-    Accounts accounts = new Accounts();
-    this.control = new Control(api, accounts, new Buying(api, accounts), clock, new FaultRules());
-    settings.prices.forEach(price -> seed(api, accounts.named(secretKey), price));
-    server.start(environment, api, accounts, control, settings.faults);
+    this.state =
+        settings.data == null ? State.inMemory(clock) : State.inFile(clock, settings.data);
+    this.control = new Control(api, state);
+    try {
+      Account account = state.accounts().named(secretKey);
+      settings.prices.forEach(price -> seed(api, account, price));
+      server.start(environment, api, state.accounts(), control, settings.faults);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
   }
 
   /** Returns a builder with every setting at its default. */
@@ -126,7 +134,11 @@ public final class Sandbox implements AutoCloseable {
   /** Stops listening, after letting requests in flight finish. Closing twice does nothing. */
   @Override
   public void close() {
-    server.stop();
+    try {
+      server.stop();
+    } finally {
+      state.close();
+    }
   }
 
   private static void seed(StripeApi api, Account account, SeedPrice price) {
@@ -168,6 +180,7 @@ public final class Sandbox implements AutoCloseable {
     private @Nullable URI publicUrl;
     private Clock clock = Clock.systemUTC();
     private String secretKey = "sk_test_billetsandbox000000000000";
+    private @Nullable Path data;
     private Faults faults = Faults.NONE;
     private final List<SeedPrice> prices = new ArrayList<>();
 
@@ -211,7 +224,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Adds a price, and its product, that exists from the start.
+     * Adds a price, and its product, that exists from the start. Where a data file has a price with
+     * this id already, that stays as it is.
      *
      * @throws IllegalArgumentException if there is one with this id already
      */
@@ -224,9 +238,22 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
+     * Keeps the state in a file, which is made where it does not exist: the next sandbox that is
+     * given it goes on from there. Give it a fixed port too, because URLs of hosted pages contain
+     * it. The file contains secret keys.
+     */
+    public Builder data(Path data) {
+      this.data = data;
+      return this;
+    }
+
+    /**
      * Binds and starts.
      *
-     * @throws java.io.UncheckedIOException if the address cannot be bound
+     * @throws java.io.UncheckedIOException if the address cannot be bound or the data file cannot
+     *     be read or written
+     * @throws IllegalStateException if another sandbox is using the data file, or it is damaged or
+     *     none
      */
     public Sandbox start() {
       SandboxServer server = SandboxServer.bind(host, port);

@@ -93,7 +93,10 @@ public final class StripeApi {
     inAccount(account, JsonParams.empty(), "", Cause.NONE, call -> call);
   }
 
-  /** Puts a price and its product into an account, under the price's given id. */
+  /**
+   * Puts a price and its product into an account, under the price's given id; a price that is there
+   * already stays as it is.
+   */
   public void seedPrice(
       Account account, String id, String productName, UnaryOperator<ObjectNode> terms) {
     inAccount(
@@ -102,6 +105,10 @@ public final class StripeApi {
         "",
         Cause.NONE,
         call -> {
+          ObjectNode known = call.table(Prices.OBJECT).find(id);
+          if (known != null) {
+            return known;
+          }
           ObjectNode product = Products.create(call, JsonParams.empty().put("name", productName));
           ObjectNode params = terms.apply(JsonParams.empty());
           return Prices.create(call, id, product.get("id").textValue(), params, "");

@@ -6,8 +6,8 @@ import dev.billet.sandbox.api.Buying;
 import dev.billet.sandbox.api.Cause;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.store.Account;
-import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.OffsetClock;
+import dev.billet.sandbox.store.State;
 import dev.billet.sandbox.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,24 +23,20 @@ public final class Control {
   static final String BUYER = "buyer@example.com";
 
   private final StripeApi api;
-  private final Accounts accounts;
+  private final State state;
   private final Buying buying;
-  private final OffsetClock clock;
-  private final FaultRules faults;
+  private final FaultRules faults = new FaultRules();
 
-  /** Takes control. */
-  public Control(
-      StripeApi api, Accounts accounts, Buying buying, OffsetClock clock, FaultRules faults) {
+  /** Takes control of the sandbox with this state. */
+  public Control(StripeApi api, State state) {
     this.api = api;
-    this.accounts = accounts;
-    this.buying = buying;
-    this.clock = clock;
-    this.faults = faults;
+    this.state = state;
+    this.buying = new Buying(api, state.accounts());
   }
 
   /** Returns the sandbox's time. */
   public OffsetClock clock() {
-    return clock;
+    return state.clock();
   }
 
   /** Returns the rules of trouble. */
@@ -54,8 +50,8 @@ public final class Control {
    * @throws IllegalArgumentException if the clock cannot go there
    */
   public void advance(Duration by) {
-    clock.advance(by);
-    accounts.all().forEach(api::settle);
+    state.clock().advance(by);
+    settle();
   }
 
   /**
@@ -64,8 +60,8 @@ public final class Control {
    * @throws IllegalArgumentException if the clock cannot go there
    */
   public void advanceTo(Instant moment) {
-    clock.advanceTo(moment);
-    accounts.all().forEach(api::settle);
+    state.clock().advanceTo(moment);
+    settle();
   }
 
   /**
@@ -99,7 +95,7 @@ public final class Control {
   public ObjectNode expire(String session) {
     StripeApi.Match expire =
         api.match("POST", List.of("v1", "checkout", "sessions", session, "expire")).orElseThrow();
-    for (Account account : accounts.all()) {
+    for (Account account : state.accounts().all()) {
       try {
         return api.execute(expire, account, JsonNodeFactory.instance.objectNode(), Cause.NONE);
       } catch (ApiError e) {
@@ -109,6 +105,11 @@ public final class Control {
       }
     }
     throw unknown(session);
+  }
+
+  private void settle() {
+    state.keepClock();
+    state.accounts().all().forEach(api::settle);
   }
 
   private ObjectNode requireOpen(String session) {

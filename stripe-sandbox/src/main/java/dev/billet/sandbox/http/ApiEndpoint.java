@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,13 +63,8 @@ final class ApiEndpoint {
     String requestId = ids.next("req_", 14);
     try {
       return perform(request, requestId);
-    } catch (DroppedConnection e) {
-      return Answer.NONE;
-    } catch (ApiError e) {
-      return refusal(e, requestId);
     } catch (RuntimeException e) {
-      LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), e);
-      return refusal(ApiError.internal(requestId), requestId);
+      return refusal(e, request, requestId);
     }
   }
 
@@ -85,8 +80,9 @@ final class ApiEndpoint {
     ObjectNode raw = form(request);
     ObjectNode params = api.read(match.operation(), raw);
     String key = idempotencyKey(request);
+    Task task = new Task(request, match, account, params, new Cause(requestId, key), requestId);
     if (key == null) {
-      return execute(request, match, account, params, new Cause(requestId, null));
+      return execute(task);
     }
     IdempotencyKeys keys = account.idempotencyKeys();
     Saved saved = keys.begin(key, request.path(), fingerprint(raw), clock.instant());
@@ -96,59 +92,79 @@ final class ApiEndpoint {
           .with("Original-Request", saved.requestId())
           .with("Idempotent-Replayed", "true");
     }
-    return executeOnce(request, match, account, params, requestId, key)
-        .with("Idempotency-Key", key)
-        .with("Original-Request", requestId);
+    try {
+      return execute(task).with("Idempotency-Key", key).with("Original-Request", requestId);
+    } finally {
+      keys.end(key);
+    }
   }
 
-  private Answer execute(
-      Incoming request, StripeApi.Match match, Account account, ObjectNode params, Cause cause) {
-    FaultRules.Hit hit = rules.meet(request.method(), request.path());
-    hit.before();
-    faults.before(request.method(), request.path());
-    ObjectNode result = api.execute(match, account, params, cause);
-    hit.after();
-    faults.after(request.method(), request.path());
-    Answer answer = json(200, bytes(result), Objects.requireNonNull(cause.requestId()));
-    return hit.dropsAnswer() ? answer.unsent() : answer;
-  }
-
-  /** Keeps the answer under the key, a failure's too; but not one that asks to come again later. */
-  private Answer executeOnce(
+  /** A request that is to be executed. */
+  private record Task(
       Incoming request,
       StripeApi.Match match,
       Account account,
       ObjectNode params,
-      String requestId,
-      String key) {
-    boolean kept = false;
+      Cause cause,
+      String requestId) {}
+
+  /** Executes a request, with what fault rules put in its way before and after. */
+  private Answer execute(Task task) {
+    Incoming request = task.request();
+    FaultRules.Hit hit = rules.meet(request.method(), request.path());
     try {
-      Answer answer = outcome(request, match, account, params, new Cause(requestId, key));
-      if (answer.status() != 429) {
-        account.idempotencyKeys().save(key, new Saved(answer.status(), answer.body(), requestId));
-        kept = true;
+      hit.before();
+      faults.before(request.method(), request.path());
+      Answer answer = keep(task, () -> operate(task));
+      if (answer.status() == 200) {
+        hit.after();
+        faults.after(request.method(), request.path());
       }
-      return answer;
-    } finally {
-      if (!kept) {
-        account.idempotencyKeys().abandon(key);
-      }
+      return hit.dropsAnswer() ? answer.unsent() : answer;
+    } catch (DroppedConnection e) {
+      return Answer.NONE;
+    } catch (RuntimeException e) {
+      return keep(task, () -> refusal(e, request, task.requestId()));
     }
   }
 
-  private Answer outcome(
-      Incoming request, StripeApi.Match match, Account account, ObjectNode params, Cause cause) {
-    String requestId = Objects.requireNonNull(cause.requestId());
+  private Answer operate(Task task) {
     try {
-      return execute(request, match, account, params, cause);
-    } catch (DroppedConnection e) {
-      throw e;
-    } catch (ApiError e) {
-      return refusal(e, requestId);
+      ObjectNode result = api.execute(task.match(), task.account(), task.params(), task.cause());
+      return json(200, bytes(result), task.requestId());
     } catch (RuntimeException e) {
-      LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), e);
-      return refusal(ApiError.internal(requestId), requestId);
+      return refusal(e, task.request(), task.requestId());
     }
+  }
+
+  /**
+   * Keeps an answer under the request's key, a failure's too, but not one that asks to come again
+   * later. It is kept with the operation that it answers: of both or of neither there is a trace.
+   */
+  private static Answer keep(Task task, Supplier<Answer> action) {
+    String key = task.cause().idempotencyKey();
+    if (key == null) {
+      return action.get();
+    }
+    return task.account()
+        .atomically(
+            () -> {
+              Answer answer = action.get();
+              if (answer.status() != 429) {
+                task.account()
+                    .answered(key, new Saved(answer.status(), answer.body(), task.requestId()));
+              }
+              return answer;
+            });
+  }
+
+  /** Returns what to answer with where something was thrown. */
+  private static Answer refusal(RuntimeException thrown, Incoming request, String requestId) {
+    if (thrown instanceof ApiError error) {
+      return refusal(error, requestId);
+    }
+    LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), thrown);
+    return refusal(ApiError.internal(requestId), requestId);
   }
 
   static Answer refusal(ApiError error, String requestId) {

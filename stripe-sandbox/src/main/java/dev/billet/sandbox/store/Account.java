@@ -1,7 +1,9 @@
 package dev.billet.sandbox.store;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,33 +31,63 @@ public final class Account {
   private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparingLong(Due::at));
   private final UndoLog undo = new UndoLog();
   private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
+  private final String name;
+  private final Journal journal;
 
-  Account() {}
+  Account(String name, Journal journal) {
+    this.name = name;
+    this.journal = journal;
+  }
 
-  /** Runs with this account to itself; takes all changes back where the action throws. */
+  /**
+   * Runs with this account to itself; takes all changes back where the action throws. Within
+   * another such action, it becomes part of that. The changes are in the journal before it returns.
+   */
   public <T> T atomically(Supplier<T> action) {
     lock.lock();
+    UndoLog.Mark begin = undo.mark();
     try {
       T result = action.get();
-      undo.forget();
+      commit();
+      begin = undo.mark();
       return result;
     } finally {
-      undo.run();
+      undo.rollBack(begin);
       lock.unlock();
     }
+  }
+
+  /**
+   * Has something done once the operation under way is whole, in the order of the operations and
+   * still under the lock; where the operation fails, it is not done. It must not wait, must not
+   * fail, and must not change the account. Only under the lock.
+   */
+  public void afterCommit(Runnable action) {
+    requireLock();
+    undo.afterwards(action);
+  }
+
+  /**
+   * Ends a request under an idempotency key, as part of the operation under way: with it, the
+   * answer becomes one that is given again. Only under the lock.
+   */
+  public void answered(String key, IdempotencyKeys.Saved saved) {
+    requireLock();
+    undo.addLater(idempotencyKeys.answer(key, saved));
+    undo.afterwards(() -> idempotencyKeys.save(key, saved));
   }
 
   /** Returns the table of this name, empty where nothing was put into it. Only under the lock. */
   public Table table(String name) {
     requireLock();
-    return tables.computeIfAbsent(name, unused -> new Table(undo));
+    return tables.computeIfAbsent(name, unused -> new Table(name, undo));
   }
 
   /** Notes that something happens later. Only under the lock. */
   public void schedule(Due due) {
     requireLock();
     dues.add(due);
-    undo.add(() -> dues.remove(due));
+    undo.add(() -> dues.remove(due), new Change.Schedule(due));
   }
 
   /** Takes what has fallen due, earliest first, or null where nothing has. Only under the lock. */
@@ -66,13 +98,79 @@ public final class Account {
       return null;
     }
     dues.remove();
-    undo.add(() -> dues.add(first));
+    undo.add(() -> dues.add(first), new Change.Take(first));
     return first;
+  }
+
+  /** Takes what was noted to happen, whenever that would have been. */
+  void unschedule(Due due) {
+    if (dues.remove(due)) {
+      undo.add(() -> dues.add(due), new Change.Take(due));
+    }
+  }
+
+  /** Forgets everything at once. */
+  public void reset() {
+    replace(List.of());
+  }
+
+  /** Forgets everything, and makes these changes instead. */
+  void replace(List<Change> changes) {
+    lock.lock();
+    try {
+      List<Change> all = new ArrayList<>(List.of(new Change.Reset()));
+      all.addAll(changes);
+      journal.append(name, all);
+      restore(all);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forget() {
+    tables.clear();
+    dues.clear();
+    idempotencyKeys.clear();
+  }
+
+  /** Makes changes that were made before: they are not written down again. */
+  void restore(List<Change> changes) {
+    lock.lock();
+    try {
+      changes.forEach(change -> change.apply(this));
+      undo.keep();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns what would make this account out of an empty one. */
+  List<Change> describe() {
+    lock.lock();
+    try {
+      List<Change> changes = new ArrayList<>();
+      tables.values().forEach(table -> table.describe(changes));
+      dues.stream().sorted(dues.comparator()).forEach(due -> changes.add(new Change.Schedule(due)));
+      changes.addAll(idempotencyKeys.describe());
+      return changes;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns what was answered under this account's idempotency keys; safe without the lock. */
   public IdempotencyKeys idempotencyKeys() {
     return idempotencyKeys;
+  }
+
+  private void commit() {
+    if (lock.getHoldCount() > 1) {
+      return;
+    }
+    if (!undo.changes().isEmpty()) {
+      journal.append(name, undo.changes());
+    }
+    undo.keep();
   }
 
   private void requireLock() {

@@ -10,7 +10,21 @@ public final class Accounts {
 
   private static final int MAX = 1_000;
 
+  /** So many changes to a line of a data file. */
+  private static final int LINE = 100;
+
   private final ConcurrentHashMap<String, Account> byName = new ConcurrentHashMap<>();
+  private final Journal journal;
+
+  /** Begins without an account, and keeps what they change only here. */
+  public Accounts() {
+    this(Journal.NONE);
+  }
+
+  /** Begins without an account, and writes what they change into a journal. */
+  Accounts(Journal journal) {
+    this.journal = journal;
+  }
 
   /**
    * Returns the account of this name.
@@ -30,11 +44,22 @@ public final class Accounts {
           null,
           "This sandbox holds " + MAX + " accounts already. Use a key that it has seen.");
     }
-    return byName.computeIfAbsent(name, unused -> new Account());
+    return byName.computeIfAbsent(name, unused -> new Account(name, journal));
   }
 
   /** Returns all accounts. */
   public Collection<Account> all() {
     return List.copyOf(byName.values());
+  }
+
+  /** Writes down each account whole, in lines of no great length. */
+  void writeTo(Journal other) {
+    byName.forEach(
+        (name, account) -> {
+          List<Change> changes = account.describe();
+          for (int i = 0; i < changes.size(); i += LINE) {
+            other.append(name, changes.subList(i, Math.min(i + LINE, changes.size())));
+          }
+        });
   }
 }

@@ -3,8 +3,10 @@ package dev.billet.sandbox.store;
 import dev.billet.sandbox.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,7 @@ public final class IdempotencyKeys {
    *
    * @param fingerprint what tells its parameters from others
    * @return the answer to give again, or null where the request is to be executed; then {@link
-   *     #save} or {@link #abandon} has to follow
+   *     Account#answered} and {@link #end} have to follow
    * @throws ApiError 400 where the key was used for another request, 409 where the request is still
    *     being executed
    */
@@ -83,16 +85,52 @@ public final class IdempotencyKeys {
   }
 
   /** Ends a request with an answer that will be given again. */
-  public synchronized void save(String key, Saved saved) {
+  synchronized void save(String key, Saved saved) {
     Entry entry = entries.get(key);
     if (entry != null) {
       entry.saved = saved;
     }
   }
 
-  /** Ends a request whose answer is not kept: the next one under the key is executed. */
-  public synchronized void abandon(String key) {
-    entries.remove(key);
+  /** Ends a request; where its answer was not kept, the next one under the key is executed. */
+  public synchronized void end(String key) {
+    Entry entry = entries.get(key);
+    if (entry != null && entry.saved == null) {
+      entries.remove(key);
+    }
+  }
+
+  /** Returns what {@link #save} would change. */
+  synchronized Change answer(String key, Saved saved) {
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      throw new IllegalStateException("a key under which no request was begun");
+    }
+    return new Change.Answered(key, entry.endpoint, entry.fingerprint, entry.begun, saved);
+  }
+
+  synchronized void restore(Change.Answered answered) {
+    Entry entry = new Entry(answered.endpoint(), answered.fingerprint(), answered.begun());
+    entry.saved = answered.saved();
+    // Anew at the end: the order is that of their beginning.
+    entries.remove(answered.key());
+    entries.put(answered.key(), entry);
+  }
+
+  /** Returns what would make these keys out of none; requests being executed are not kept. */
+  synchronized List<Change> describe() {
+    List<Change> changes = new ArrayList<>();
+    entries.forEach(
+        (key, entry) -> {
+          if (entry.saved != null) {
+            changes.add(answer(key, entry.saved));
+          }
+        });
+    return changes;
+  }
+
+  synchronized void clear() {
+    entries.clear();
   }
 
   private void forgetOld(Instant now) {

@@ -3,6 +3,7 @@ package dev.billet.sandbox.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ public final class Table {
   private final TreeMap<Long, ObjectNode> byPosition = new TreeMap<>();
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<String, ObjectNode> deleted = new HashMap<>();
+  private final String name;
   private final UndoLog undo;
   private long next;
 
-  Table(UndoLog undo) {
+  Table(String name, UndoLog undo) {
+    this.name = name;
     this.undo = undo;
   }
 
@@ -39,21 +42,37 @@ public final class Table {
     String id = object.get("id").textValue();
     long position = positions.computeIfAbsent(id, unused -> next++);
     ObjectNode before = byPosition.put(position, object);
-    undo.add(() -> putBack(id, position, before));
+    undo.add(() -> putBack(id, position, before), new Change.Put(name, object));
   }
 
   /** Takes an object away and leaves what Stripe shows of a deleted one. */
   public void delete(String id, ObjectNode remains) {
+    remove(id, remains);
+  }
+
+  /** Takes an object away, if it is there, and leaves what may be shown of it, if anything. */
+  void remove(String id, @Nullable ObjectNode remains) {
     Long position = positions.remove(id);
-    if (position != null) {
-      ObjectNode before = byPosition.remove(position);
-      deleted.put(id, remains);
-      undo.add(
-          () -> {
+    ObjectNode object = position == null ? null : byPosition.remove(position);
+    ObjectNode shown = remains == null ? deleted.get(id) : deleted.put(id, remains);
+    undo.add(
+        () -> {
+          if (shown == null) {
             deleted.remove(id);
-            putBack(id, position, before);
-          });
-    }
+          } else {
+            deleted.put(id, shown);
+          }
+          if (position != null) {
+            putBack(id, position, object);
+          }
+        },
+        new Change.Remove(name, id, remains));
+  }
+
+  /** Adds what would make this table out of an empty one. */
+  void describe(List<Change> changes) {
+    deleted.forEach((id, remains) -> changes.add(new Change.Remove(name, id, remains)));
+    byPosition.values().forEach(object -> changes.add(new Change.Put(name, object)));
   }
 
   /** Returns all objects, newest first. */

@@ -1,27 +1,61 @@
 package dev.billet.sandbox.store;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How to take back what the operation under way has changed so far. Guarded by the account. */
+/**
+ * What the operation under way has changed so far: how to take it back, how to make it again, and
+ * what is to be done once it is whole. Guarded by the account.
+ */
 final class UndoLog {
 
-  private final Deque<Runnable> steps = new ArrayDeque<>();
+  /** A moment in an operation, to which it can be taken back. */
+  record Mark(int steps, int changes, int actions) {}
 
-  /** Notes how to take a change back that was just made. */
-  void add(Runnable step) {
-    steps.push(step);
+  private final List<Runnable> steps = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Runnable> actions = new ArrayList<>();
+
+  /** Notes a change that was just made, and how to take it back. */
+  void add(Runnable step, Change change) {
+    steps.add(step);
+    changes.add(change);
   }
 
-  /** Keeps the changes. */
-  void forget() {
-    steps.clear();
+  /** Notes a change that is made when the operation is whole. */
+  void addLater(Change change) {
+    changes.add(change);
   }
 
-  /** Takes back every change that was not kept, the last one first. */
-  void run() {
-    while (!steps.isEmpty()) {
-      steps.pop().run();
+  /** Notes what is to be done when the operation is whole. */
+  void afterwards(Runnable action) {
+    actions.add(action);
+  }
+
+  Mark mark() {
+    return new Mark(steps.size(), changes.size(), actions.size());
+  }
+
+  /** Takes back everything since that moment, the last change first. */
+  void rollBack(Mark mark) {
+    for (int i = steps.size() - 1; i >= mark.steps; i--) {
+      steps.remove(i).run();
     }
+    changes.subList(mark.changes, changes.size()).clear();
+    actions.subList(mark.actions, actions.size()).clear();
+  }
+
+  /** Returns what was changed, in order. */
+  List<Change> changes() {
+    return changes;
+  }
+
+  /** Keeps the changes, and does what was to be done then. */
+  void keep() {
+    List<Runnable> now = List.copyOf(actions);
+    steps.clear();
+    changes.clear();
+    actions.clear();
+    now.forEach(Runnable::run);
   }
 }

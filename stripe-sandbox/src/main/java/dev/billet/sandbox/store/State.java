@@ -1,0 +1,132 @@
+package dev.billet.sandbox.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a sandbox knows, its accounts and its time, in memory or in a file as well. Safe for use
+ * by several threads.
+ */
+public final class State implements AutoCloseable {
+
+  private final @Nullable DataFile file;
+  private final Journal journal;
+  private final Accounts accounts;
+  private final OffsetClock clock;
+
+  private State(OffsetClock clock, @Nullable DataFile file) {
+    this.clock = clock;
+    this.file = file;
+    this.journal = file == null ? Journal.NONE : file;
+    this.accounts = new Accounts(journal);
+  }
+
+  /** A state that is forgotten in the end. */
+  public static State inMemory(OffsetClock clock) {
+    return new State(clock, null);
+  }
+
+  /**
+   * A state that is kept in a file, and goes on from what is in there.
+   *
+   * @throws IllegalStateException if another sandbox is using the file, or it is not a sandbox's or
+   *     damaged
+   * @throws java.io.UncheckedIOException if it cannot be read or written
+   */
+  public static State inFile(OffsetClock clock, Path path) {
+    DataFile file = DataFile.open(path);
+    try {
+      State state = new State(clock, file);
+      file.read(state::replay);
+      state.rewrite();
+      return state;
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Returns the accounts. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Returns the time. */
+  public OffsetClock clock() {
+    return clock;
+  }
+
+  /** Writes down that the clock was put forward. */
+  public void keepClock() {
+    journal.append(clock.offset());
+  }
+
+  /** Returns what would make an account out of an empty one, as JSON. */
+  public ArrayNode describe(Account account) {
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+    account.describe().forEach(change -> changes.add(change.toJson()));
+    return changes;
+  }
+
+  /**
+   * Makes an account what {@link #describe} said of it, or of another.
+   *
+   * @throws IllegalArgumentException if that is not a description; then nothing is changed
+   */
+  public void replace(Account account, JsonNode description) {
+    account.replace(changes(description));
+  }
+
+  /** Writes the file anew as short as it can be, and lets go of it. Closing twice does nothing. */
+  @Override
+  public synchronized void close() {
+    if (file != null && file.isOpen()) {
+      try {
+        rewrite();
+      } finally {
+        file.close();
+      }
+    }
+  }
+
+  private void rewrite() {
+    if (file != null) {
+      file.rewrite(clock.offset(), accounts::writeTo);
+    }
+  }
+
+  private void replay(JsonNode line) {
+    if (line.has("clock_offset")) {
+      restoreClock(line.get("clock_offset").asText());
+    } else if (line.path("account").isTextual()) {
+      accounts.named(line.get("account").textValue()).restore(changes(line.path("changes")));
+    } else {
+      throw new IllegalArgumentException("a line of no kind that is known here");
+    }
+  }
+
+  private void restoreClock(String offset) {
+    try {
+      clock.advance(Duration.parse(offset).minus(clock.offset()));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("no duration", e);
+    }
+  }
+
+  private static List<Change> changes(JsonNode description) {
+    if (!description.isArray()) {
+      throw new IllegalArgumentException("no list of changes");
+    }
+    List<Change> changes = new ArrayList<>();
+    description.forEach(change -> changes.add(Change.of(change)));
+    return changes;
+  }
+}
