@@ -42,8 +42,7 @@ public final class Sandbox implements AutoCloseable {
     OffsetClock clock = new OffsetClock(settings.clock);
     Environment environment = new Environment(new Ids(), clock, publicUrl);
     StripeApi api = new StripeApi(environment);
-    this.state =
-        settings.data == null ? State.inMemory(clock) : State.inFile(clock, settings.data);
+    this.state = settings.data == null ? State.inMemory(clock) : State.inFile(clock, settings.data);
     this.control = new Control(api, state);
     try {
       Account account = state.accounts().named(secretKey);

@@ -4,8 +4,9 @@
  *
  * <p>An object, once put into a {@link dev.billet.sandbox.store.Table}, is never changed: a change
  * puts another in its place. So an answer can be rendered without holding a lock, and the object
- * before a change can be compared with the one after it. Everything here is plain data, and every change
- * of it goes through {@code UndoLog}, which can take it back, and can write it into a file. For the sandbox's own packages only.
+ * before a change can be compared with the one after it. Everything here is plain data, and every
+ * change of it is noted in {@code UndoLog}: to be taken back, or to be written into a file. For the
+ * sandbox's own packages only.
  */
 @org.jspecify.annotations.NullMarked
 package dev.billet.sandbox.store;

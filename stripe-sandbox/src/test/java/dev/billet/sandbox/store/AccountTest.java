@@ -123,7 +123,8 @@ final class AccountTest {
   }
 
   private @Nullable ObjectNode find(String id) {
-    return account.atomically(() -> Optional.ofNullable(account.table("price").find(id)))
+    return account
+        .atomically(() -> Optional.ofNullable(account.table("price").find(id)))
         .orElse(null);
   }
 
