@@ -138,7 +138,8 @@ public final class WebServer implements AutoCloseable {
 
   /**
    * Stops: says that it is not ready, goes on serving for the drain delay, then takes no more
-   * requests and waits for those in flight to be answered. Closing twice does nothing.
+   * requests and waits for those in flight to be answered. An interrupt ends the delay and nothing
+   * else. Closing twice does nothing.
    *
    * @throws IllegalStateException where requests had to be abandoned
    */
@@ -152,13 +153,20 @@ public final class WebServer implements AutoCloseable {
     if (handler != null) {
       handler.drain();
     }
+    boolean interrupted = false;
     try {
       Thread.sleep(drainDelay.toMillis());
-      server.stop();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+    }
+    try {
+      server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("requests were abandoned", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
