@@ -1,12 +1,15 @@
 package dev.billet.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.control.Control;
 import dev.billet.sandbox.control.FaultRules;
+import dev.billet.sandbox.control.RequestLog;
 import dev.billet.sandbox.http.Faults;
 import dev.billet.sandbox.http.SandboxServer;
-import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.store.OffsetClock;
 import dev.billet.sandbox.store.State;
@@ -31,6 +34,7 @@ public final class Sandbox implements AutoCloseable {
   private final URI baseUrl;
   private final URI publicUrl;
   private final String secretKey;
+  private final @Nullable Path data;
   private final State state;
   private final Control control;
 
@@ -39,14 +43,15 @@ public final class Sandbox implements AutoCloseable {
     this.baseUrl = URI.create("http://" + reachable(settings.host) + ":" + server.port());
     this.publicUrl = settings.publicUrl == null ? baseUrl : settings.publicUrl;
     this.secretKey = settings.secretKey;
+    this.data = settings.data;
     OffsetClock clock = new OffsetClock(settings.clock);
     Environment environment = new Environment(new Ids(), clock, publicUrl);
     StripeApi api = new StripeApi(environment);
     this.state = settings.data == null ? State.inMemory(clock) : State.inFile(clock, settings.data);
-    this.control = new Control(api, state);
+    List<SeedPrice> seeds = List.copyOf(settings.prices);
     try {
-      Account account = state.accounts().named(secretKey);
-      settings.prices.forEach(price -> seed(api, account, price));
+      this.control =
+          new Control(api, state, control -> seeds.forEach(price -> add(control, price)));
       server.start(environment, api, state.accounts(), control, settings.faults);
     } catch (RuntimeException e) {
       state.close();
@@ -72,6 +77,22 @@ public final class Sandbox implements AutoCloseable {
   /** Returns the secret key of the account that holds the seeded prices; safe to print. */
   public String secretKey() {
     return secretKey;
+  }
+
+  /** Returns some lines for a person: where the sandbox listens, and what it takes to use it. */
+  public String describe() {
+    return """
+        A Stripe for tests. No card is charged and no money moves.
+          API base    %s
+          secret key  %s
+          control     %s/_sandbox
+          state       %s
+        """
+        .formatted(
+            publicUrl,
+            secretKey,
+            publicUrl,
+            data == null ? "in memory, forgotten when it stops" : "kept in " + data);
   }
 
   /** Returns the sandbox's time, by which sessions expire and idempotency keys are forgotten. */
@@ -130,6 +151,48 @@ public final class Sandbox implements AutoCloseable {
     return control.faults();
   }
 
+  /** Returns the latest requests to the API, newest first. */
+  public List<RequestLog.Entry> requests() {
+    return control.requests().list();
+  }
+
+  /** Adds a price, and its product; a price with this id that is there already stays as it is. */
+  public void addPrice(SeedPrice price) {
+    add(control, price);
+  }
+
+  /**
+   * Makes the sandbox as it was when it was first started: with the seeded prices and nothing else,
+   * without faults, and with its clock as it was given.
+   */
+  public void reset() {
+    control.reset();
+  }
+
+  /** Returns all that the account of {@link #secretKey()} holds, as JSON. */
+  public String exportState() {
+    return control.export(secretKey).toString();
+  }
+
+  /**
+   * Makes the account of {@link #secretKey()} hold what was exported from this sandbox or another,
+   * and the seeded prices. The clock is put forward to the moment of the export, where it is
+   * behind.
+   *
+   * @throws IllegalArgumentException if that was not exported; then nothing is changed
+   */
+  public void importState(String exported) {
+    try {
+      if (new JsonMapper().readTree(exported) instanceof ObjectNode state) {
+        control.restore(secretKey, state);
+        return;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not an exported state", e);
+    }
+    throw new IllegalArgumentException("not an exported state");
+  }
+
   /** Stops listening, after letting requests in flight finish. Closing twice does nothing. */
   @Override
   public void close() {
@@ -140,18 +203,14 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static void seed(StripeApi api, Account account, SeedPrice price) {
-    api.seedPrice(
-        account,
+  private void add(Control control, SeedPrice price) {
+    control.addPrice(
+        secretKey,
         price.id(),
         price.productName(),
-        terms -> {
-          terms.put("currency", price.currency()).put("unit_amount", price.unitAmount());
-          if (price.interval() != null) {
-            terms.putObject("recurring").put("interval", price.interval());
-          }
-          return terms;
-        });
+        price.currency(),
+        price.unitAmount(),
+        price.interval());
   }
 
   /** What is a refusal on the wire is a caller's mistake in Java. */

@@ -96,10 +96,12 @@ public final class StripeApi {
   /**
    * Puts a price and its product into an account, under the price's given id; a price that is there
    * already stays as it is.
+   *
+   * @return the price
    */
-  public void seedPrice(
+  public ObjectNode seedPrice(
       Account account, String id, String productName, UnaryOperator<ObjectNode> terms) {
-    inAccount(
+    return inAccount(
         account,
         JsonParams.empty(),
         "",

@@ -1,5 +1,6 @@
 package dev.billet.sandbox.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Buying;
@@ -12,6 +13,8 @@ import dev.billet.sandbox.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a test may do to a sandbox, however it is asked to. Refusals are {@link ApiError}s. Safe for
@@ -22,16 +25,29 @@ public final class Control {
   /** Whose purchase it is where a test does not say. */
   static final String BUYER = "buyer@example.com";
 
+  private static final int VERSION = 1;
+
+  /** Later than the clock can be put forward to. */
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
   private final StripeApi api;
   private final State state;
   private final Buying buying;
+  private final Consumer<Control> seeds;
   private final FaultRules faults = new FaultRules();
+  private final RequestLog requests = new RequestLog();
 
-  /** Takes control of the sandbox with this state. */
-  public Control(StripeApi api, State state) {
+  /**
+   * Takes control of the sandbox with this state.
+   *
+   * @param seeds adds what the sandbox holds from the start, as far as it is not there
+   */
+  public Control(StripeApi api, State state, Consumer<Control> seeds) {
     this.api = api;
     this.state = state;
     this.buying = new Buying(api, state.accounts());
+    this.seeds = seeds;
+    seeds.accept(this);
   }
 
   /** Returns the sandbox's time. */
@@ -42,6 +58,11 @@ public final class Control {
   /** Returns the rules of trouble. */
   public FaultRules faults() {
     return faults;
+  }
+
+  /** Returns the latest requests. */
+  public RequestLog requests() {
+    return requests;
   }
 
   /**
@@ -105,6 +126,80 @@ public final class Control {
       }
     }
     throw unknown(session);
+  }
+
+  /** Forgets what an account holds, except for the seeds. */
+  public void reset(String account) {
+    replace(account, JsonNodeFactory.instance.arrayNode());
+  }
+
+  /** Forgets what all accounts hold, except for the seeds, and the clock, faults and requests. */
+  public void reset() {
+    faults.clear();
+    state.accounts().all().forEach(Account::reset);
+    state.clock().reset();
+    state.keepClock();
+    seeds.accept(this);
+    requests.clear();
+  }
+
+  /** Returns all that an account holds. */
+  public ObjectNode export(String account) {
+    ObjectNode export = JsonNodeFactory.instance.objectNode();
+    export.put("object", "sandbox.state").put("version", VERSION);
+    export.put("now", state.clock().instant().getEpochSecond());
+    return export.set("changes", state.describe(state.accounts().named(account)));
+  }
+
+  /**
+   * Makes an account hold what was exported, and the seeds. The clock goes on from the moment of
+   * the export where it has not been there yet.
+   *
+   * @throws IllegalArgumentException if that was not exported; then nothing is changed
+   */
+  public void restore(String account, ObjectNode exported) {
+    JsonNode now = exported.path("now");
+    if (exported.path("version").asInt() != VERSION || !now.isIntegralNumber()) {
+      throw new IllegalArgumentException("its version is not " + VERSION);
+    }
+    Instant moment = Instant.ofEpochSecond(Math.min(now.longValue(), LATEST));
+    state.clock().requireInReach(moment);
+    replace(account, exported.path("changes"));
+    if (moment.isAfter(state.clock().instant())) {
+      advanceTo(moment);
+    }
+  }
+
+  /**
+   * Creates a price, and its product, under an id of the caller's choosing; a price that is there
+   * already stays as it is.
+   *
+   * @param interval of a recurring price, or null
+   * @return the price
+   */
+  public ObjectNode addPrice(
+      String account,
+      String id,
+      String productName,
+      String currency,
+      long unitAmount,
+      @Nullable String interval) {
+    return api.seedPrice(
+        state.accounts().named(account),
+        id,
+        productName,
+        terms -> {
+          terms.put("currency", currency).put("unit_amount", unitAmount);
+          if (interval != null) {
+            terms.putObject("recurring").put("interval", interval);
+          }
+          return terms;
+        });
+  }
+
+  private void replace(String account, JsonNode changes) {
+    state.replace(state.accounts().named(account), changes);
+    seeds.accept(this);
   }
 
   private void settle() {

@@ -28,7 +28,8 @@ public final class ControlApi {
     Stream.of(
             new ClockRoutes(control).routes(),
             new SessionRoutes(control).routes(),
-            new FaultRoutes(control.faults()).routes())
+            new FaultRoutes(control.faults()).routes(),
+            new StateRoutes(control).routes())
         .forEach(routes::addAll);
   }
 
@@ -36,7 +37,7 @@ public final class ControlApi {
    * Does what is asked.
    *
    * @param account the name of the account whose key the request came with
-   * @param raw the parameters as they were decoded
+   * @param raw the parameters as they were decoded, or the body where {@link #takesJson} says so
    * @throws ApiError where it cannot be done
    */
   public ObjectNode handle(
@@ -47,11 +48,21 @@ public final class ControlApi {
               ? PathTemplate.match(route.path(), segments)
               : Optional.empty();
       if (id.isPresent()) {
-        ObjectNode params = route.params().read(raw);
+        ObjectNode params = route.params() == null ? raw : route.params().read(raw);
         return route.handler().handle(new Route.Request(account, id.get(), params));
       }
     }
     throw ApiError.unrecognizedUrl(method, path);
+  }
+
+  /** Tells whether a request's body is JSON; it is a form otherwise. */
+  public boolean takesJson(String method, String path) {
+    return routes.stream()
+        .anyMatch(
+            route ->
+                route.params() == null
+                    && route.method().equals(method)
+                    && route.path().equals(path));
   }
 
   private ObjectNode describe() {
@@ -60,8 +71,12 @@ public final class ControlApi {
     for (Route route : routes) {
       ObjectNode one = data.addObject().put("method", route.method()).put("path", route.path());
       one.put("summary", route.summary());
-      ObjectNode params = one.putObject("params");
-      route.params().names().forEach((name, required) -> params.put(name, required));
+      if (route.params() == null) {
+        one.put("body", "application/json");
+      } else {
+        ObjectNode params = one.putObject("params");
+        route.params().names().forEach((name, required) -> params.put(name, required));
+      }
     }
     return list;
   }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Cause;
 import dev.billet.sandbox.api.StripeApi;
+import dev.billet.sandbox.control.Control;
 import dev.billet.sandbox.control.DroppedConnection;
 import dev.billet.sandbox.control.FaultRules;
+import dev.billet.sandbox.control.RequestLog;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.IdempotencyKeys;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -48,24 +51,31 @@ final class ApiEndpoint {
   private final Clock clock;
   private final Faults faults;
   private final FaultRules rules;
+  private final RequestLog log;
 
   ApiEndpoint(
-      StripeApi api, Accounts accounts, Ids ids, Clock clock, Faults faults, FaultRules rules) {
+      StripeApi api, Accounts accounts, Ids ids, Clock clock, Faults faults, Control control) {
     this.api = api;
     this.accounts = accounts;
     this.ids = ids;
     this.clock = clock;
     this.faults = faults;
-    this.rules = rules;
+    this.rules = control.faults();
+    this.log = control.requests();
   }
 
   Answer answer(Incoming request) {
     String requestId = ids.next("req_", 14);
+    long begin = System.nanoTime();
+    Answer answer;
     try {
-      return perform(request, requestId);
+      answer = perform(request, requestId);
     } catch (RuntimeException e) {
-      return refusal(e, request, requestId);
+      answer = refusal(e, request, requestId);
     }
+    Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+    log.add(LogEntries.of(request, requestId, answer, clock.instant(), duration));
+    return answer;
   }
 
   private Answer perform(Incoming request, String requestId) {

@@ -30,6 +30,7 @@ final class RootHandler extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(RootHandler.class);
   private static final int MAX_BODY = 1024 * 1024;
+  private static final int MAX_STATE = 128 * 1024 * 1024;
 
   private final ApiEndpoint api;
   private final ControlEndpoint control;
@@ -47,9 +48,10 @@ final class RootHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     Answer answer;
     try (InputStream stream = Content.Source.asInputStream(request)) {
-      byte[] body = stream.readNBytes(MAX_BODY + 1);
-      if (body.length > MAX_BODY) {
-        answer = refuse(413, "The request is larger than " + MAX_BODY + " bytes.");
+      int max = isState(request) ? MAX_STATE : MAX_BODY;
+      byte[] body = stream.readNBytes(max + 1);
+      if (body.length > max) {
+        answer = refuse(413, "The request is larger than " + max + " bytes.");
         // What is left of the body is not read, so the connection is of no further use.
         answer = answer.with("Connection", "close");
       } else {
@@ -109,6 +111,11 @@ final class RootHandler extends Handler.Abstract {
     Map<String, String> headers = new LinkedHashMap<>(page.headers());
     headers.put("Content-Type", "text/html; charset=utf-8");
     return new Answer(page.status(), headers, page.html().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isState(Request request) {
+    return ("/" + ControlApi.PREFIX + "/state").equals(request.getHttpURI().getPath())
+        && request.getMethod().equals("POST");
   }
 
   private Answer refuse(int status, String message) {

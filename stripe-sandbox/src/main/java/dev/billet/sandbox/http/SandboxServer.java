@@ -79,7 +79,7 @@ public final class SandboxServer {
       Environment environment, StripeApi api, Accounts accounts, Control control, Faults faults) {
     Ids ids = environment.ids();
     ApiEndpoint endpoint =
-        new ApiEndpoint(api, accounts, ids, environment.clock(), faults, control.faults());
+        new ApiEndpoint(api, accounts, ids, environment.clock(), faults, control);
     ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
     CheckoutPage page = new CheckoutPage(new Buying(api, accounts), environment.clock());
     server.setHandler(new GracefulHandler(new RootHandler(endpoint, controls, page, ids)));

@@ -7,8 +7,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The sandbox's own time: another clock's, and what it was put forward by. It is never put back,
- * because an account's past cannot be undone. Safe for use by several threads.
+ * The sandbox's own time: another clock's, and what it was put forward by. It is put back only
+ * where nothing is left that was dated by it, because an account's past cannot be undone. Safe for
+ * use by several threads.
  */
 public final class OffsetClock extends Clock {
 
@@ -39,9 +40,7 @@ public final class OffsetClock extends Clock {
     if (by.isNegative()) {
       throw new IllegalArgumentException("The clock cannot be put back.");
     }
-    if (by.compareTo(MAX_OFFSET) > 0 || offset.plus(by).compareTo(MAX_OFFSET) > 0) {
-      throw new IllegalArgumentException("The clock cannot be put forward by over 100 years.");
-    }
+    requireInReach(by);
     offset = offset.plus(by);
   }
 
@@ -52,6 +51,26 @@ public final class OffsetClock extends Clock {
    */
   public synchronized void advanceTo(Instant moment) {
     advance(Duration.between(instant(), moment));
+  }
+
+  /**
+   * Checks that it can be put forward to a moment, or is there already.
+   *
+   * @throws IllegalArgumentException if that moment is too far ahead
+   */
+  public synchronized void requireInReach(Instant moment) {
+    requireInReach(Duration.between(instant(), moment));
+  }
+
+  private void requireInReach(Duration by) {
+    if (by.compareTo(MAX_OFFSET) > 0 || offset.plus(by).compareTo(MAX_OFFSET) > 0) {
+      throw new IllegalArgumentException("The clock cannot be put forward by over 100 years.");
+    }
+  }
+
+  /** Shows again what the other clock shows. */
+  public synchronized void reset() {
+    offset = Duration.ZERO;
   }
 
   @Override

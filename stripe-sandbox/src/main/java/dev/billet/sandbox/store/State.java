@@ -63,7 +63,7 @@ public final class State implements AutoCloseable {
     return clock;
   }
 
-  /** Writes down that the clock was put forward. */
+  /** Writes down by how much the clock is ahead. */
   public void keepClock() {
     journal.append(clock.offset());
   }
@@ -114,7 +114,9 @@ public final class State implements AutoCloseable {
 
   private void restoreClock(String offset) {
     try {
-      clock.advance(Duration.parse(offset).minus(clock.offset()));
+      Duration parsed = Duration.parse(offset);
+      clock.reset();
+      clock.advance(parsed);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("no duration", e);
     }
