@@ -168,7 +168,7 @@ final class EventsTest {
   void ofAPurchaseEndWithTheSessionAndShowEachObjectAsItWasThen() throws Exception {
     Session session = fixture.create(Fixture.subscription());
     fixture.pay(session.getUrl(), PAYS);
-    List<String> types = types(EventListParams.builder());
+    List<String> types = types(EventListParams.builder().setLimit(100L));
 
     assertThat(types.get(0)).isEqualTo("checkout.session.completed");
     assertThat(types)

@@ -3,6 +3,7 @@ package dev.billet.sandbox;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.EventListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,6 +78,18 @@ final class Fixture implements AutoCloseable {
 
   Session retrieve(String id) throws StripeException {
     return stripe.v1().checkout().sessions().retrieve(id);
+  }
+
+  /** Returns the types of all events, as they happened. */
+  List<String> events() throws StripeException {
+    List<String> types = new ArrayList<>();
+    stripe
+        .v1()
+        .events()
+        .list(EventListParams.builder().setLimit(100L).build())
+        .getData()
+        .forEach(event -> types.add(0, event.getType()));
+    return types;
   }
 
   HttpResponse<String> open(String url) throws IOException, InterruptedException {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Accounts;
+import dev.billet.sandbox.wire.ApiError;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a buyer does to a session, on the hosted page or in the place of it. Safe for use by several
@@ -20,8 +24,44 @@ public final class Buying {
    * @param session the session object
    * @param items its line items in full, each price's product expanded
    * @param trial whether a trial lets the recurring part begin later
+   * @param challenged whether the buyer has to prove to the card's issuer that the card is theirs
+   * @param problem why the last attempt to pay did not succeed, or null where there was none
    */
-  public record View(ObjectNode session, List<ObjectNode> items, boolean trial) {}
+  public record View(
+      ObjectNode session,
+      List<ObjectNode> items,
+      boolean trial,
+      boolean challenged,
+      @Nullable String problem) {
+
+    private View failing(@Nullable String why) {
+      return new View(session, items, trial, challenged, why);
+    }
+  }
+
+  /**
+   * What a buyer filled in.
+   *
+   * @param email their e-mail address
+   * @param method what they pay with, as {@code POST /v1/payment_methods} takes it
+   */
+  public record Tender(String email, ObjectNode method) {
+
+    /** Pays with the test card that a token such as {@code tok_visa} stands for. */
+    public static Tender ofToken(String email, String token) {
+      ObjectNode method = JsonParams.empty().put("type", "card");
+      method.putObject("card").put("token", token);
+      return new Tender(email, method);
+    }
+
+    /** Pays with a card. */
+    public static Tender ofCard(String email, String number, int month, int year, String cvc) {
+      ObjectNode method = JsonParams.empty().put("type", "card");
+      ObjectNode card = method.putObject("card").put("number", number).put("cvc", cvc);
+      card.put("exp_month", month).put("exp_year", year);
+      return new Tender(email, method);
+    }
+  }
 
   private final StripeApi api;
   private final Accounts accounts;
@@ -34,37 +74,56 @@ public final class Buying {
 
   /** Returns the session with this id, in whichever account it is. */
   public Optional<View> find(String session) {
-    for (Account account : accounts.all()) {
-      Optional<View> view =
-          api.inAccount(account, JsonParams.empty(), session, Cause.NONE, Buying::view);
-      if (view.isPresent()) {
-        return view;
-      }
-    }
-    return Optional.empty();
+    return inItsAccount(session, Buying::view);
+  }
+
+  /**
+   * Pays a session with the test card that always pays, if it is still open.
+   *
+   * @param email the buyer's
+   * @return the session afterwards, or empty where there is none
+   */
+  public Optional<View> pay(String session, String email) {
+    return pay(session, Tender.ofToken(email, "tok_visa"));
   }
 
   /**
    * Pays a session, if it is still open.
    *
-   * @param email the buyer's, as they typed it
-   * @return the session afterwards, or empty where there is none
+   * @return the session afterwards, and why it was not paid; or empty where there is none
    */
-  public Optional<View> pay(String session, String email) {
+  public Optional<View> pay(String session, Tender tender) {
+    try {
+      return whileOpen(session, (call, open) -> SessionPayments.pay(call, open, tender));
+    } catch (ApiError e) {
+      return find(session).map(view -> view.failing(e.getMessage()));
+    }
+  }
+
+  /**
+   * Ends the challenge of a session's buyer, if there is one.
+   *
+   * @return the session afterwards, and why it was not paid; or empty where there is none
+   */
+  public Optional<View> authenticate(String session, boolean passed) {
+    return whileOpen(session, (call, open) -> SessionPayments.authenticate(call, open, passed));
+  }
+
+  private Optional<View> whileOpen(
+      String session, BiFunction<Call, ObjectNode, @Nullable String> step) {
+    return inItsAccount(
+        session,
+        call -> {
+          ObjectNode found = call.table(CheckoutSessions.OBJECT).find(session);
+          boolean open = found != null && CheckoutSessions.isOpen(found);
+          String problem = open ? step.apply(call, Objects.requireNonNull(found)) : null;
+          return view(call).map(view -> view.failing(problem));
+        });
+  }
+
+  private Optional<View> inItsAccount(String session, Function<Call, Optional<View>> action) {
     for (Account account : accounts.all()) {
-      Optional<View> view =
-          api.inAccount(
-              account,
-              JsonParams.empty(),
-              session,
-              Cause.NONE,
-              call -> {
-                ObjectNode found = call.table(CheckoutSessions.OBJECT).find(session);
-                if (found != null && CheckoutSessions.isOpen(found)) {
-                  complete(call, found.deepCopy(), email);
-                }
-                return view(call);
-              });
+      Optional<View> view = api.inAccount(account, JsonParams.empty(), session, Cause.NONE, action);
       if (view.isPresent()) {
         return view;
       }
@@ -84,25 +143,35 @@ public final class Buying {
                     Expansion.apply(
                         call.account(), LineItems.OBJECT, item, List.of("price.product")))
             .toList();
-    ObjectNode data = JsonParams.object(order(call), "subscription_data");
-    return Optional.of(new View(session, items, Subscriptions.trialEnd(call, data) > 0));
+    ObjectNode data = JsonParams.object(order(call, call.id()), "subscription_data");
+    boolean trial = Subscriptions.trialEnd(call, data) > 0;
+    boolean challenged = SessionPayments.isChallenged(call, call.id());
+    return Optional.of(new View(session, items, trial, challenged, null));
   }
 
-  private static ObjectNode order(Call call) {
-    return Objects.requireNonNull(call.table(LineItems.ORDERS).find(call.id()));
+  /** Returns what is kept beside a session for what will come of it. */
+  static ObjectNode order(Call call, String session) {
+    return Objects.requireNonNull(call.table(LineItems.ORDERS).find(session));
   }
 
-  private static void complete(Call call, ObjectNode session, String email) {
-    ObjectNode order = order(call);
-    session.put("status", "complete").putNull("url");
-    setBuyer(call, session, email);
-    List<ObjectNode> items = LineItems.of(call.account(), call.id());
-    if (session.get("payment_status").textValue().equals("unpaid")) {
+  /**
+   * Completes a session.
+   *
+   * @param open the session, with its buyer set
+   * @param intent what pays it: paid, authorized, or on its way; null where nothing is due
+   * @param method the id of the payment method
+   */
+  static void complete(Call call, ObjectNode open, @Nullable ObjectNode intent, String method) {
+    ObjectNode session = open.deepCopy().put("status", "complete").putNull("url");
+    ObjectNode order = order(call, session.get("id").textValue());
+    List<ObjectNode> items = LineItems.of(call.account(), session.get("id").textValue());
+    boolean pending = intent != null && intent.path("status").asText().equals("processing");
+    if (session.get("payment_status").textValue().equals("unpaid") && !pending) {
       session.put("payment_status", "paid");
     }
     switch (session.get("mode").textValue()) {
-      case "payment" -> completePayment(call, session, order, items);
-      case "subscription" -> completeSubscription(call, session, order, items);
+      case "payment" -> completePayment(call, session, intent, items);
+      case "subscription" -> completeSubscription(call, session, order, items, method);
       default -> {}
     }
     call.table(CheckoutSessions.OBJECT).put(session);
@@ -110,10 +179,9 @@ public final class Buying {
   }
 
   private static void completePayment(
-      Call call, ObjectNode session, ObjectNode order, List<ObjectNode> items) {
-    if (session.get("amount_total").longValue() > 0) {
-      ObjectNode data = JsonParams.object(order, "payment_intent_data");
-      session.set("payment_intent", PaymentIntents.createSucceeded(call, session, data).get("id"));
+      Call call, ObjectNode session, @Nullable ObjectNode intent, List<ObjectNode> items) {
+    if (intent != null) {
+      session.set("payment_intent", intent.get("id"));
     }
     if (JsonParams.flag(JsonParams.object(session, "invoice_creation"), "enabled", false)) {
       session.set("invoice", Invoices.createPaid(call, session, items, null).get("id"));
@@ -121,19 +189,21 @@ public final class Buying {
   }
 
   private static void completeSubscription(
-      Call call, ObjectNode session, ObjectNode order, List<ObjectNode> items) {
+      Call call, ObjectNode session, ObjectNode order, List<ObjectNode> items, String method) {
     ObjectNode data = JsonParams.object(order, "subscription_data");
     ObjectNode subscription = Subscriptions.create(call, session, data, items);
     JsonNode invoice = Invoices.createPaid(call, session, items, subscription).get("id");
     session.set("subscription", subscription.get("id"));
     session.set("invoice", invoice);
-    ObjectNode invoiced = subscription.deepCopy();
+    ObjectNode invoiced = subscription.deepCopy().put("default_payment_method", method);
     invoiced.set("latest_invoice", invoice);
     call.table(Subscriptions.OBJECT).put(invoiced);
     call.emit("customer.subscription.created", invoiced);
   }
 
-  private static void setBuyer(Call call, ObjectNode session, String email) {
+  /** Returns an open session with what its buyer said of themselves. */
+  static ObjectNode withBuyer(Call call, ObjectNode open, String email) {
+    ObjectNode session = open.deepCopy();
     ObjectNode details =
         session.get("customer_details") instanceof ObjectNode known
             ? known.deepCopy()
@@ -145,5 +215,6 @@ public final class Buying {
       ObjectNode customer = Customers.create(call, JsonParams.empty().put("email", email));
       session.set("customer", customer.get("id"));
     }
+    return session;
   }
 }

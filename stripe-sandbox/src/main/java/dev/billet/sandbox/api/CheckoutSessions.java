@@ -90,6 +90,7 @@ final class CheckoutSessions {
     expired.put("status", "expired").putNull("url");
     call.table(OBJECT).put(expired);
     call.emit("checkout.session.expired", expired);
+    SessionPayments.abandon(call, expired);
     return expired;
   }
 

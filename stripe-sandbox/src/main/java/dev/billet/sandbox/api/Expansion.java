@@ -52,6 +52,29 @@ final class Expansion {
                   "customer", new Edge("customer"),
                   "latest_charge", new Edge("charge"),
                   "payment_method", new Edge("payment_method"))),
+          Map.entry("payment_method", Map.of("customer", new Edge("customer"))),
+          Map.entry(
+              "charge",
+              Map.of(
+                  "balance_transaction", new Edge("balance_transaction"),
+                  "customer", new Edge("customer"),
+                  "failure_balance_transaction", new Edge("balance_transaction"),
+                  "payment_intent", new Edge("payment_intent"),
+                  "refunds", new Edge("list:refund", Refunds::of))),
+          Map.entry(
+              "refund",
+              Map.of(
+                  "balance_transaction", new Edge("balance_transaction"),
+                  "charge", new Edge("charge"),
+                  "failure_balance_transaction", new Edge("balance_transaction"),
+                  "payment_intent", new Edge("payment_intent"),
+                  "payment_method", new Edge("payment_method"))),
+          Map.entry(
+              "dispute",
+              Map.of(
+                  "charge", new Edge("charge"),
+                  "payment_intent", new Edge("payment_intent"))),
+          Map.entry("balance_transaction", Map.of("source", new Edge("source"))),
           Map.entry(
               "subscription",
               Map.of(
@@ -146,10 +169,20 @@ final class Expansion {
   }
 
   private static @Nullable JsonNode load(Account account, String type, String id) {
-    Table table = account.table(type);
+    // What moved money is named by its id alone, whichever type it has.
+    for (String one :
+        type.equals("source") ? List.of("charge", "refund", "dispute") : List.of(type)) {
+      ObjectNode found = find(account.table(one), id);
+      if (found != null) {
+        return found.deepCopy();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ObjectNode find(Table table, String id) {
     ObjectNode found = table.find(id);
-    found = found == null ? table.findDeleted(id) : found;
-    return found == null ? null : found.deepCopy();
+    return found == null ? table.findDeleted(id) : found;
   }
 
   /** A list's only member is {@code data}, which leads to its elements. */

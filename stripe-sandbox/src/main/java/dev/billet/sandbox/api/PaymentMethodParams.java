@@ -11,6 +11,7 @@ import static dev.billet.sandbox.wire.Params.string;
 
 import dev.billet.sandbox.wire.ObjectParam;
 import dev.billet.sandbox.wire.Param;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,11 @@ final class PaymentMethodParams {
           + " twint upi us_bank_account wechat_pay zip";
 
   static final Param EXCLUDED_TYPES = list(oneOf(EXCLUDABLE.split(" ", -1)));
-  static final Param TYPES = list(oneOf((EXCLUDABLE + " link").split(" ", -1)));
+
+  /** All that there are. */
+  static final List<String> NAMES = List.of((EXCLUDABLE + " link").split(" ", -1));
+
+  static final Param TYPES = list(oneOf(NAMES.toArray(String[]::new)));
 
   private static final Param MANUAL = oneOf("manual");
   private static final Param NONE = oneOf("none");

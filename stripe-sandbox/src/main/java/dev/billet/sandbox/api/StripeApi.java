@@ -34,6 +34,12 @@ public final class StripeApi {
                 Customers.operations(),
                 CheckoutSessions.operations(),
                 PaymentIntents.operations(),
+                PaymentMethods.operations(),
+                Charges.operations(),
+                Refunds.operations(),
+                Disputes.operations(),
+                Balance.operations(),
+                BalanceTransactions.operations(),
                 Subscriptions.operations(),
                 Invoices.operations(),
                 Events.operations())
@@ -133,8 +139,12 @@ public final class StripeApi {
     while (due != null) {
       Call call =
           new Call(environment, account, due.id(), JsonParams.empty(), due.at(), Cause.NONE);
-      if (due.table().equals(CheckoutSessions.OBJECT)) {
-        CheckoutSessions.expireByTime(call, due.id());
+      switch (due.table()) {
+        case CheckoutSessions.OBJECT -> CheckoutSessions.expireByTime(call, due.id());
+        case PaymentIntents.OBJECT -> Payments.settle(call, due.id());
+        case Refunds.OBJECT -> Refunds.settle(call, due.id());
+        case BalanceTransactions.OBJECT -> BalanceTransactions.settle(call, due.id());
+        default -> throw new IllegalStateException("nothing is due in " + due.table());
       }
       due = account.takeDue(now);
     }

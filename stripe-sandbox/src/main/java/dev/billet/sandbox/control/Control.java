@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Buying;
+import dev.billet.sandbox.api.Buying.Tender;
 import dev.billet.sandbox.api.Cause;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.store.Account;
@@ -104,7 +105,9 @@ public final class Control {
    * @throws ApiError 404 where there is none, 400 where it is not open
    */
   public ObjectNode fail(String session) {
-    return requireOpen(session);
+    requireOpen(session);
+    Tender declined = Tender.ofToken("buyer@example.com", "tok_chargeDeclined");
+    return buying.pay(session, declined).orElseThrow(() -> unknown(session)).session();
   }
 
   /**

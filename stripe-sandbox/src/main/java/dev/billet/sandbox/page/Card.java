@@ -1,6 +1,7 @@
 package dev.billet.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.api.Buying.Tender;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,16 @@ record Card(String email, String number, String expiry, String cvc) {
         form.path(NUMBER).asText().replaceAll("[\\s-]", ""),
         form.path(EXPIRY).asText().strip(),
         form.path(CVC).asText().strip());
+  }
+
+  /** Returns what the buyer pays with; only where nothing is wrong. */
+  Tender tender() {
+    Matcher matcher = MONTH_AND_YEAR.matcher(expiry);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("the expiry has not been judged");
+    }
+    int month = Integer.parseInt(matcher.group(1));
+    return Tender.ofCard(email, number, month, Integer.parseInt(matcher.group(2)), cvc);
   }
 
   /** Returns what is wrong, by the field's name; empty where nothing is. */

@@ -55,12 +55,11 @@ public final class CheckoutPage {
     if (!problems.isEmpty()) {
       return PageAnswer.html(422, PayForm.render(view, card.email(), problems, null));
     }
-    String decline = TestCards.decline(card.number());
-    if (decline != null) {
-      return PageAnswer.html(402, PayForm.render(view, card.email(), Map.of(), decline));
-    }
     // Another tab may have paid since, or the time may have run out: what counts is what is now.
-    View after = buying.pay(session, card.email()).orElse(view);
+    View after = buying.pay(session, card.tender()).orElse(view);
+    if (after.problem() != null) {
+      return PageAnswer.html(402, PayForm.render(after, card.email(), Map.of(), after.problem()));
+    }
     return status(after).equals("complete") ? onward(after) : state(after);
   }
 

@@ -1,5 +1,6 @@
 package dev.billet.sandbox.store;
 
+import dev.billet.sandbox.wire.ApiError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,8 +41,9 @@ public final class Account {
   }
 
   /**
-   * Runs with this account to itself; takes all changes back where the action throws. Within
-   * another such action, it becomes part of that. The changes are in the journal before it returns.
+   * Runs with this account to itself; takes all changes back where the action throws, unless it
+   * throws a refusal that keeps them. Within another such action, it becomes part of that. The
+   * changes are in the journal before it returns.
    */
   public <T> T atomically(Supplier<T> action) {
     lock.lock();
@@ -51,6 +53,12 @@ public final class Account {
       commit();
       begin = undo.mark();
       return result;
+    } catch (ApiError e) {
+      if (e.keepsChanges()) {
+        commit();
+        begin = undo.mark();
+      }
+      throw e;
     } finally {
       undo.rollBack(begin);
       lock.unlock();

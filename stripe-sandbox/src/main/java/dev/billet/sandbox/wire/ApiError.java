@@ -20,10 +20,18 @@ public final class ApiError extends RuntimeException {
   private final String type;
   private final @Nullable String code;
   private final @Nullable String param;
+  // Serializable as its superclass wants it, though nobody ever writes one down.
+  private final transient @Nullable ObjectNode details;
 
   private ApiError(
-      int status, String type, @Nullable String code, @Nullable String param, String message) {
+      int status,
+      String type,
+      @Nullable String code,
+      @Nullable String param,
+      String message,
+      @Nullable ObjectNode details) {
     super(message, null, false, false);
+    this.details = details;
     this.status = status;
     this.type = type;
     this.code = code;
@@ -33,17 +41,32 @@ public final class ApiError extends RuntimeException {
   /** A refusal of any kind, where no method below says it better. */
   public static ApiError of(
       int status, String type, @Nullable String code, @Nullable String param, String message) {
-    return new ApiError(status, type, code, param, message);
+    return new ApiError(status, type, code, param, message, null);
+  }
+
+  /**
+   * Returns the same refusal of something that was done nevertheless, as far as it went: a declined
+   * payment is still an attempt. What the operation changed stays.
+   *
+   * @param more members of the error object beside those that every refusal has; not changed
+   */
+  public ApiError keepingChanges(ObjectNode more) {
+    return new ApiError(status, type, code, param, String.valueOf(getMessage()), more.deepCopy());
+  }
+
+  /** Returns whether what the operation changed before it was refused stays. */
+  public boolean keepsChanges() {
+    return details != null;
   }
 
   /** 400 about one parameter, or about none where {@code param} is null; Stripe gives no code. */
   public static ApiError invalid(@Nullable String param, String message) {
-    return new ApiError(400, INVALID_REQUEST, null, param, message);
+    return of(400, INVALID_REQUEST, null, param, message);
   }
 
   /** 400 with one of Stripe's error codes. */
   public static ApiError invalid(@Nullable String param, String code, String message) {
-    return new ApiError(400, INVALID_REQUEST, code, param, message);
+    return of(400, INVALID_REQUEST, code, param, message);
   }
 
   /** 400 for a parameter that has to be there. */
@@ -89,7 +112,7 @@ public final class ApiError extends RuntimeException {
 
   /** 404 for a path or method that Stripe does not serve. */
   public static ApiError unrecognizedUrl(String method, String path) {
-    return new ApiError(
+    return of(
         404,
         INVALID_REQUEST,
         null,
@@ -99,12 +122,12 @@ public final class ApiError extends RuntimeException {
 
   /** 401; Stripe gives no code for it. */
   public static ApiError unauthorized(String message) {
-    return new ApiError(401, INVALID_REQUEST, null, null, message);
+    return of(401, INVALID_REQUEST, null, null, message);
   }
 
   /** 500 that says nothing of its cause, which belongs in the log under the request's id. */
   public static ApiError internal(String requestId) {
-    return new ApiError(
+    return of(
         500,
         "api_error",
         null,
@@ -120,7 +143,7 @@ public final class ApiError extends RuntimeException {
         id.contains("_live_")
             ? "; a similar object exists in live mode, but a test mode key was used to make this request."
             : "";
-    return new ApiError(
+    return of(
         status,
         INVALID_REQUEST,
         "resource_missing",
@@ -160,6 +183,9 @@ public final class ApiError extends RuntimeException {
       error.put("param", param);
     }
     error.put("type", type);
+    if (details != null) {
+      error.setAll(details);
+    }
     return JsonNodeFactory.instance.objectNode().set("error", error);
   }
 }
