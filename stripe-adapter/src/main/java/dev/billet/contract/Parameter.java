@@ -45,7 +45,7 @@ record Parameter(String in, String name, boolean required, Schema schema) {
     }
     TextNode value = TextNode.valueOf(values.get(0));
     return Violations.of(schema, schema.validate(value), in, value).stream()
-        .map(it -> new Violation(it.type(), List.of(in, shown), it.message(), value, it.context()))
+        .map(it -> it.at(List.of(in, shown)))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.billet.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,13 +16,16 @@ import java.util.stream.Collectors;
  * @param message what is wrong, for a person
  * @param input the offending value as it was sent; JSON null where nothing was
  * @param context the parameters of the rule, such as {@code ge}; often empty
+ * @param meaning what the contract's document says a broken pattern means; empty where it says
+ *     nothing, or where no pattern is broken
  */
 public record Violation(
     String type,
     List<Object> location,
     String message,
     JsonNode input,
-    Map<String, Object> context) {
+    Map<String, Object> context,
+    Optional<String> meaning) {
 
   /** The rule that a number is at least a bound. */
   public static final String GREATER_THAN_EQUAL = "greater_than_equal";
@@ -33,6 +37,21 @@ public record Violation(
     location = List.copyOf(location);
   }
 
+  /** A violation that needs no more words than pydantic has. */
+  public Violation(
+      String type,
+      List<Object> location,
+      String message,
+      JsonNode input,
+      Map<String, Object> context) {
+    this(type, location, message, input, context, Optional.empty());
+  }
+
+  /** The message, with what a pattern means in place of the pattern, where the document says it. */
+  public String plainMessage() {
+    return meaning.map(it -> "Should be " + it).orElse(message);
+  }
+
   /** A number above its largest value. */
   public static Violation above(long maximum, List<Object> location, JsonNode input) {
     return new Violation(
@@ -41,6 +60,10 @@ public record Violation(
         "Input should be less than or equal to " + maximum,
         input,
         Map.of("le", maximum));
+  }
+
+  Violation at(List<Object> elsewhere) {
+    return new Violation(type, elsewhere, message, input, context, meaning);
   }
 
   /** The location without its root, as a person writes it: {@code items.0.price}. */

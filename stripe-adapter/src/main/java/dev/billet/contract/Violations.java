@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The validator's errors, said as pydantic says them: one for each place, declared fields in the
@@ -31,7 +32,7 @@ final class Violations {
     errors.stream()
         .filter(Violations::saysSomething)
         .sorted(Comparator.comparingInt(Violations::precedence))
-        .map(error -> of(error, root, value))
+        .map(error -> of(error, schema, root, value))
         .forEach(violation -> byLocation.putIfAbsent(violation.location(), violation));
     List<String> order = new ArrayList<>();
     schema.getSchemaNode().path("properties").fieldNames().forEachRemaining(order::add);
@@ -86,7 +87,7 @@ final class Violations {
     };
   }
 
-  private static Violation of(Error error, String root, JsonNode whole) {
+  private static Violation of(Error error, Schema schema, String root, JsonNode whole) {
     List<Object> location = location(error.getInstanceLocation(), root);
     JsonNode rule = error.getSchemaNode();
     JsonNode value = at(whole, error.getInstanceLocation());
@@ -119,7 +120,8 @@ final class Violations {
               location,
               "String should match pattern '" + rule.asText() + "'",
               value,
-              Map.of("pattern", rule.asText()));
+              Map.of("pattern", rule.asText()),
+              meaning(error, schema));
       default ->
           new Violation(
               "value_error",
@@ -128,6 +130,13 @@ final class Violations {
               value,
               Map.of("error", Map.of()));
     };
+  }
+
+  private static Optional<String> meaning(Error error, Schema schema) {
+    String pattern = error.getSchemaLocation().getFragment().toString();
+    JsonNode document = schema.findSchemaResourceRoot().getSchemaNode();
+    JsonNode around = document.at(pattern.substring(0, pattern.lastIndexOf('/')));
+    return Optional.ofNullable(around.path("x-billet-pattern-means").textValue());
   }
 
   private static Violation wrongType(String expected, List<Object> location, JsonNode value) {

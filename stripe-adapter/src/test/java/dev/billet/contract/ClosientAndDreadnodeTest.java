@@ -53,6 +53,33 @@ final class ClosientAndDreadnodeTest {
   }
 
   @Test
+  void saysWhatAPatternMeansInsteadOfQuotingIt() {
+    InMemory.Answer answer =
+        EveryContract.CLOSIENT
+            .serve()
+            .post(
+                CLOSIENT,
+                EveryContract.CLOSIENT.body().replace("https://app.example.com/ok", "<string>"),
+                "X-API-Key",
+                "owner");
+    assertThat(answer.json().at("/error/details/0/message").asText())
+        .isEqualTo(
+            "Should be an absolute http or https URL without a user name,"
+                + " which may hold {CHECKOUT_SESSION_ID}");
+    InMemory.Answer versori =
+        EveryContract.VERSORI
+            .serve()
+            .post(
+                EveryContract.VERSORI.path(),
+                "{\"cancelURL\":\"nowhere\"}",
+                "Authorization",
+                "Bearer owner");
+    assertThat(versori.json().path("message").asText())
+        .startsWith("cancelURL: Should be an absolute http or https URL");
+    assertThat(versori.json().path("cause").asText()).isEqualTo("cancelURL");
+  }
+
+  @Test
   void showsDetailsAsNullWhereThereAreNone() {
     InMemory.Answer answer = EveryContract.CLOSIENT.serve().post(CLOSIENT, "{}");
     assertThat(answer.body())

@@ -74,7 +74,7 @@ final class ClosientErrors implements ErrorDialect {
     return violations.isEmpty()
         ? null
         : violations.stream()
-            .map(it -> new ErrorDetail().field(it.field()).message(it.message()))
+            .map(it -> new ErrorDetail().field(it.field()).message(it.plainMessage()))
             .toList();
   }
 

@@ -68,7 +68,7 @@ final class VersoriErrors implements ErrorDialect {
     return refusal.violations().isEmpty()
         ? refusal.detail()
         : refusal.violations().stream()
-            .map(violation -> violation.field() + ": " + violation.message())
+            .map(violation -> violation.field() + ": " + violation.plainMessage())
             .collect(Collectors.joining("; "));
   }
 
