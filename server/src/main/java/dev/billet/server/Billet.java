@@ -6,9 +6,7 @@ import dev.billet.checkout.Directory;
 import dev.billet.checkout.ReturnUrlPolicy;
 import dev.billet.checkout.ReturnUrls;
 import dev.billet.sandbox.Sandbox;
-import dev.billet.sandbox.SeedPrice;
 import dev.billet.server.config.Settings;
-import dev.billet.server.config.Settings.SandboxSettings;
 import dev.billet.server.web.ServedContract;
 import dev.billet.server.web.SiteContent;
 import dev.billet.server.web.WebServer;
@@ -51,7 +49,7 @@ final class Billet implements AutoCloseable {
   static Billet start(Settings settings, BuildInfo build) {
     settings.warnings().forEach(LOG::warn);
     WebServer web = bind(settings);
-    Sandbox sandbox = settings.sandbox().map(Billet::startSandbox).orElse(null);
+    Sandbox sandbox = settings.sandbox().map(SandboxPart::start).orElse(null);
     StripePayments payments = StripePayments.connect(stripe(settings.stripe(), sandbox));
     URI publicUrl = settings.http().publicUrl().orElseGet(() -> reachable(web.url()));
     Directory directory = directory(settings);
@@ -96,33 +94,6 @@ final class Billet implements AutoCloseable {
     } catch (UncheckedIOException e) {
       throw new StartException(
           "cannot listen on " + http.host() + ":" + http.port() + " (billet.http.host, .port)",
-          e.getCause());
-    }
-  }
-
-  private static Sandbox startSandbox(SandboxSettings settings) {
-    Sandbox.Builder sandbox = Sandbox.builder().host(settings.host()).port(settings.port());
-    settings.publicUrl().ifPresent(sandbox::publicUrl);
-    settings
-        .prices()
-        .forEach(
-            price ->
-                sandbox.price(
-                    new SeedPrice(
-                        price.id(),
-                        price.product(),
-                        price.currency(),
-                        price.unitAmount(),
-                        price.interval().orElse(null))));
-    try {
-      return sandbox.start();
-    } catch (UncheckedIOException e) {
-      throw new StartException(
-          "the sandbox cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " (billet.sandbox.host, .port)",
           e.getCause());
     }
   }

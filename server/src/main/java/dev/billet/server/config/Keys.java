@@ -20,6 +20,7 @@ final class Keys {
           Key.of("billet.sandbox.host", "127.0.0.1"),
           Key.of("billet.sandbox.port", "8081"),
           Key.of("billet.sandbox.public-url"),
+          Key.of("billet.sandbox.data"),
           Key.of("billet.sandbox.prices.*.product"),
           Key.of("billet.sandbox.prices.*.currency"),
           Key.of("billet.sandbox.prices.*.unit-amount"),

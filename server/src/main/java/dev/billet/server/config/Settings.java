@@ -4,6 +4,7 @@ import dev.billet.checkout.Catalogue;
 import dev.billet.checkout.Organization;
 import dev.billet.checkout.Role;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,15 @@ public record Settings(
   /**
    * The Stripe of our own.
    *
+   * @param data the file that keeps its state; empty where it is forgotten with the process
    * @param prices what exists in it from the start
    */
   public record SandboxSettings(
-      String host, int port, Optional<URI> publicUrl, List<PriceSettings> prices) {}
+      String host,
+      int port,
+      Optional<URI> publicUrl,
+      Optional<Path> data,
+      List<PriceSettings> prices) {}
 
   /**
    * A price that exists in the sandbox from the start.

@@ -58,6 +58,7 @@ public final class SettingsLoader {
             values.required("billet.sandbox.host"),
             values.integer("billet.sandbox.port", 0, 65535),
             url(values, "billet.sandbox.public-url"),
+            values.text("billet.sandbox.data").map(Path::of),
             catalogueReader.prices(catalogue));
     DirectoryReader directory = new DirectoryReader(values, problems);
     List<Settings.OrganizationSettings> organizations = directory.organizations(catalogue);

@@ -19,6 +19,7 @@ class KeysTest {
       billet.sandbox.host = 127.0.0.1
       billet.sandbox.port = 8081
       billet.sandbox.public-url =
+      billet.sandbox.data =
       billet.sandbox.prices.*.product =
       billet.sandbox.prices.*.currency =
       billet.sandbox.prices.*.unit-amount =
