@@ -3,6 +3,7 @@ package dev.billet.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.api.DeliveryLog;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.control.Control;
@@ -13,6 +14,7 @@ import dev.billet.sandbox.http.SandboxServer;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.store.OffsetClock;
 import dev.billet.sandbox.store.State;
+import dev.billet.sandbox.webhook.Webhooks;
 import dev.billet.sandbox.wire.ApiError;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ public final class Sandbox implements AutoCloseable {
   private final @Nullable Path data;
   private final State state;
   private final Control control;
+  private final Webhooks deliveries;
+  private final SandboxWebhooks webhooks;
+  private final String webhookSecret;
 
   private Sandbox(Builder settings, SandboxServer server) {
     this.server = server;
@@ -45,15 +51,39 @@ public final class Sandbox implements AutoCloseable {
     this.secretKey = settings.secretKey;
     this.data = settings.data;
     OffsetClock clock = new OffsetClock(settings.clock);
-    Environment environment = new Environment(new Ids(), clock, publicUrl);
+    Webhooks deliveries = new Webhooks(settings.clock, settings.webhooks.timeout);
+    this.webhookSecret = settings.webhooks.secret;
+    Environment environment =
+        new Environment(new Ids(), clock, publicUrl, deliveries, settings.webhooks.backOff);
     StripeApi api = new StripeApi(environment);
     this.state = settings.data == null ? State.inMemory(clock) : State.inFile(clock, settings.data);
+    this.deliveries = deliveries;
     List<SeedPrice> seeds = List.copyOf(settings.prices);
+    Duration wait = settings.webhooks.redirectWait;
     try {
+      DeliveryLog log = new DeliveryLog(api, state.accounts());
+      SandboxWebhooks endpoints =
+          new SandboxWebhooks(
+              state.accounts().named(secretKey), log, deliveries, settings.webhooks);
+      this.webhooks = endpoints;
       this.control =
-          new Control(api, state, control -> seeds.forEach(price -> add(control, price)));
-      server.start(environment, api, state.accounts(), control, settings.faults);
+          new Control(
+              api,
+              state,
+              control -> {
+                seeds.forEach(price -> add(control, price));
+                endpoints.restore();
+              });
+      deliveries.start(log);
+      server.start(
+          environment,
+          api,
+          state.accounts(),
+          control,
+          session -> deliveries.awaitAnswer("checkout.session.completed", session, wait),
+          settings.faults);
     } catch (RuntimeException e) {
+      deliveries.close();
       state.close();
       throw e;
     }
@@ -85,14 +115,29 @@ public final class Sandbox implements AutoCloseable {
         A Stripe for tests. No card is charged and no money moves.
           API base    %s
           secret key  %s
+          webhooks    signed with %s
           control     %s/_sandbox
           state       %s
         """
         .formatted(
             publicUrl,
             secretKey,
+            webhookSecret,
             publicUrl,
             data == null ? "in memory, forgotten when it stops" : "kept in " + data);
+  }
+
+  /**
+   * Returns what signs the webhooks of endpoints that were named from Java; safe to print.
+   * Endpoints made through the API have secrets of their own.
+   */
+  public String webhookSecret() {
+    return webhookSecret;
+  }
+
+  /** Returns the webhooks of the account with the {@link #secretKey()}. */
+  public SandboxWebhooks webhooks() {
+    return webhooks;
   }
 
   /** Returns the sandbox's time, by which sessions expire and idempotency keys are forgotten. */
@@ -197,6 +242,8 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // First, because a page may be waiting for an answer.
+      deliveries.close();
       server.stop();
     } finally {
       state.close();
@@ -214,7 +261,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** What is a refusal on the wire is a caller's mistake in Java. */
-  private static void asked(Runnable action) {
+  static void asked(Runnable action) {
     try {
       action.run();
     } catch (ApiError e) {
@@ -241,6 +288,7 @@ public final class Sandbox implements AutoCloseable {
     private @Nullable Path data;
     private Faults faults = Faults.NONE;
     private final List<SeedPrice> prices = new ArrayList<>();
+    private final WebhookSettings webhooks = new WebhookSettings();
 
     private Builder() {}
 
@@ -302,6 +350,22 @@ public final class Sandbox implements AutoCloseable {
      */
     public Builder data(Path data) {
       this.data = data;
+      return this;
+    }
+
+    /**
+     * Has an endpoint told of what happens; see {@link SandboxWebhooks#add}.
+     *
+     * @throws IllegalArgumentException if it is not an http or https URL
+     */
+    public Builder webhook(URI url, String... events) {
+      webhooks.endpoint(url, events);
+      return this;
+    }
+
+    /** Sets how webhooks are delivered. */
+    public Builder webhooks(Consumer<WebhookSettings> settings) {
+      settings.accept(webhooks);
       return this;
     }
 

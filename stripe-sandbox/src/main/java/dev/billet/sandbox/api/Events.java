@@ -8,6 +8,7 @@ import static dev.billet.sandbox.wire.Params.string;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.store.Table;
 import dev.billet.sandbox.wire.ApiError;
 import dev.billet.sandbox.wire.ObjectParam;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Events {
   static final String OBJECT = "event";
 
   private static final String PATH = "/v1/events";
+  private static final int MAX_EVENTS = 50_000;
   private static final long KEPT_SECONDS = 30L * 24 * 60 * 60;
 
   private static final Template SHAPE =
@@ -50,6 +52,9 @@ final class Events {
 
   /** Puts an event into the account; see {@link Call#emit}. */
   static void emit(Call call, String type, ObjectNode object, @Nullable ObjectNode previous) {
+    if (!EventTypes.isKnown(type)) {
+      throw new IllegalArgumentException("Stripe has no such event: " + type);
+    }
     ObjectNode event = SHAPE.create();
     event.put("id", call.ids().next("evt_1")).put("created", call.now()).put("type", type);
     event.put("api_version", StripeApi.VERSION);
@@ -61,19 +66,19 @@ final class Events {
     ((ObjectNode) event.get("request"))
         .put("id", call.cause().requestId())
         .put("idempotency_key", call.cause().idempotencyKey());
+    event.put("pending_webhooks", Deliveries.plan(call, event));
     call.table(OBJECT).put(event);
+    forget(call);
   }
 
-  /** Tells whether one of these names an event type: itself, or a group such as {@code price.*}. */
-  static boolean matches(Iterable<String> patterns, String type) {
-    for (String pattern : patterns) {
-      boolean group = pattern.endsWith("*");
-      String prefix = group ? pattern.substring(0, pattern.length() - 1) : pattern;
-      if (group ? type.startsWith(prefix) : type.equals(pattern)) {
-        return true;
-      }
+  /** Lets go of what is not shown any more, and of the oldest where there is too much. */
+  private static void forget(Call call) {
+    Table events = call.table(OBJECT);
+    ObjectNode oldest = events.oldest();
+    while (oldest != null && (!kept(call, oldest) || events.size() > MAX_EVENTS)) {
+      events.discard(oldest.get("id").textValue());
+      oldest = events.oldest();
     }
-    return false;
   }
 
   private static ObjectNode retrieve(Call call) {
@@ -95,7 +100,7 @@ final class Events {
     Predicate<ObjectNode> wanted =
         event ->
             kept(call, event)
-                && (types.isEmpty() || matches(types, event.get("type").textValue()))
+                && (types.isEmpty() || EventPattern.matches(types, event.get("type").textValue()))
                 && (delivered == null
                     || delivered.asBoolean() == (event.get("pending_webhooks").asInt() == 0));
     return Lists.page(call, OBJECT, PATH, wanted.and(Lists.within(call, "created")));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Account.Due;
 import dev.billet.sandbox.wire.PathTemplate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public final class StripeApi {
                 BalanceTransactions.operations(),
                 Subscriptions.operations(),
                 Invoices.operations(),
-                Events.operations())
+                Events.operations(),
+                WebhookEndpoints.operations())
             .flatMap(List::stream)
             .toList();
   }
@@ -123,6 +125,10 @@ public final class StripeApi {
         });
   }
 
+  Instant now() {
+    return environment.clock().instant();
+  }
+
   <T> T inAccount(
       Account account, ObjectNode params, String id, Cause cause, Function<Call, T> action) {
     return account.atomically(
@@ -143,6 +149,7 @@ public final class StripeApi {
         case CheckoutSessions.OBJECT -> CheckoutSessions.expireByTime(call, due.id());
         case PaymentIntents.OBJECT -> Payments.settle(call, due.id());
         case Refunds.OBJECT -> Refunds.settle(call, due.id());
+        case Deliveries.OBJECT -> Deliveries.due(call, due.id());
         case BalanceTransactions.OBJECT -> BalanceTransactions.settle(call, due.id());
         default -> throw new IllegalStateException("nothing is due in " + due.table());
       }

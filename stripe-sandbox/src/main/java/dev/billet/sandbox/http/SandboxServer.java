@@ -11,6 +11,7 @@ import dev.billet.sandbox.store.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -74,14 +75,24 @@ public final class SandboxServer {
     return connector.getLocalPort();
   }
 
-  /** Begins to answer. */
+  /**
+   * Begins to answer.
+   *
+   * @param afterPayment waits for what has to follow a session's payment, given its id
+   */
   public void start(
-      Environment environment, StripeApi api, Accounts accounts, Control control, Faults faults) {
+      Environment environment,
+      StripeApi api,
+      Accounts accounts,
+      Control control,
+      Consumer<String> afterPayment,
+      Faults faults) {
     Ids ids = environment.ids();
     ApiEndpoint endpoint =
         new ApiEndpoint(api, accounts, ids, environment.clock(), faults, control);
     ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
-    CheckoutPage page = new CheckoutPage(new Buying(api, accounts), environment.clock());
+    CheckoutPage page =
+        new CheckoutPage(new Buying(api, accounts), environment.clock(), afterPayment);
     server.setHandler(new GracefulHandler(new RootHandler(endpoint, controls, page, ids)));
     server.setErrorHandler(new JsonErrorHandler(ids));
     server.setStopTimeout(DRAIN.toMillis());

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The page at a session's {@code url}: shows it, and takes its form. Safe for several threads. */
 public final class CheckoutPage {
@@ -20,11 +21,18 @@ public final class CheckoutPage {
 
   private final Buying buying;
   private final Clock clock;
+  private final Consumer<String> afterPayment;
 
-  /** Makes the page for the sessions that can be bought here. */
-  public CheckoutPage(Buying buying, Clock clock) {
+  /**
+   * Makes the page for the sessions that can be bought here.
+   *
+   * @param afterPayment waits for what has to follow a payment before the buyer is sent on, given
+   *     the session's id
+   */
+  public CheckoutPage(Buying buying, Clock clock, Consumer<String> afterPayment) {
     this.buying = buying;
     this.clock = clock;
+    this.afterPayment = afterPayment;
   }
 
   /** Shows a session's page in whichever state the session is. */
@@ -60,7 +68,11 @@ public final class CheckoutPage {
     if (after.problem() != null) {
       return PageAnswer.html(402, PayForm.render(after, card.email(), Map.of(), after.problem()));
     }
-    return status(after).equals("complete") ? onward(after) : state(after);
+    if (!status(after).equals("complete")) {
+      return state(after);
+    }
+    afterPayment.accept(session);
+    return onward(after);
   }
 
   /** Says what listens here. */

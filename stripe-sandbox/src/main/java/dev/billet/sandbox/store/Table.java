@@ -75,6 +75,23 @@ public final class Table {
     byPosition.values().forEach(object -> changes.add(new Change.Put(name, object)));
   }
 
+  /** Takes an object away as if it had never been; nothing where there is none. */
+  public void discard(String id) {
+    if (positions.containsKey(id)) {
+      remove(id, null);
+    }
+  }
+
+  /** Returns how many objects there are. */
+  public int size() {
+    return byPosition.size();
+  }
+
+  /** Returns the object that was put in first, or null where there is none. */
+  public @Nullable ObjectNode oldest() {
+    return byPosition.isEmpty() ? null : byPosition.firstEntry().getValue();
+  }
+
   /** Returns all objects, newest first. */
   public Collection<ObjectNode> newestFirst() {
     return byPosition.descendingMap().values();
