@@ -144,7 +144,7 @@ public final class Buying {
                         call.account(), LineItems.OBJECT, item, List.of("price.product")))
             .toList();
     ObjectNode data = JsonParams.object(order(call, call.id()), "subscription_data");
-    boolean trial = Subscriptions.trialEnd(call, data) > 0;
+    boolean trial = SubscriptionFactory.trialEnd(call, data) > 0;
     boolean challenged = SessionPayments.isChallenged(call, call.id());
     return Optional.of(new View(session, items, trial, challenged, null));
   }
@@ -171,7 +171,7 @@ public final class Buying {
     }
     switch (session.get("mode").textValue()) {
       case "payment" -> completePayment(call, session, intent, items);
-      case "subscription" -> completeSubscription(call, session, order, items, method);
+      case "subscription" -> completeSubscription(call, session, intent, order, items, method);
       default -> {}
     }
     call.table(CheckoutSessions.OBJECT).put(session);
@@ -184,15 +184,23 @@ public final class Buying {
       session.set("payment_intent", intent.get("id"));
     }
     if (JsonParams.flag(JsonParams.object(session, "invoice_creation"), "enabled", false)) {
-      session.set("invoice", Invoices.createPaid(call, session, items, null).get("id"));
+      session.set("invoice", CheckoutInvoices.create(call, session, items, null, intent).get("id"));
     }
   }
 
   private static void completeSubscription(
-      Call call, ObjectNode session, ObjectNode order, List<ObjectNode> items, String method) {
+      Call call,
+      ObjectNode session,
+      @Nullable ObjectNode intent,
+      ObjectNode order,
+      List<ObjectNode> items,
+      String method) {
     ObjectNode data = JsonParams.object(order, "subscription_data");
-    ObjectNode subscription = Subscriptions.create(call, session, data, items);
-    JsonNode invoice = Invoices.createPaid(call, session, items, subscription).get("id");
+    ObjectNode customer = call.found(Customers.OBJECT, session, "customer");
+    Call then = TestClocks.on(call, customer);
+    ObjectNode subscription = SubscriptionFactory.create(then, session, data, items);
+    JsonNode invoice =
+        CheckoutInvoices.create(then, session, items, subscription, intent).get("id");
     session.set("subscription", subscription.get("id"));
     session.set("invoice", invoice);
     ObjectNode invoiced = subscription.deepCopy().put("default_payment_method", method);

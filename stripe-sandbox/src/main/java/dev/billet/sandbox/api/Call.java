@@ -6,6 +6,7 @@ import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.store.Table;
 import dev.billet.sandbox.wire.ApiError;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Call(
     Environment environment, Account account, String id, ObjectNode params, long now, Cause cause) {
+
+  /** Returns the same operation at another moment: a test clock's, or when something fell due. */
+  Call at(long moment) {
+    return new Call(environment, account, id, params, moment, cause);
+  }
 
   Ids ids() {
     return environment.ids();
@@ -42,6 +48,17 @@ record Call(
       throw ApiError.notFound(object, id, param);
     }
     return found;
+  }
+
+  /** Returns an object as it is in its table now. */
+  ObjectNode found(ObjectNode object) {
+    String type = object.get("object").textValue();
+    return Objects.requireNonNull(table(type).find(object.get("id").textValue()));
+  }
+
+  /** Returns the object of this type that a member of another one names; it must exist. */
+  ObjectNode found(String type, ObjectNode object, String member) {
+    return Objects.requireNonNull(table(type).find(object.get(member).textValue()));
   }
 
   /** Returns the object that a parameter names, or refuses with Stripe's 400. */

@@ -62,7 +62,9 @@ final class CheckoutSessionFactory {
     if (mode.equals("setup")) {
       session.put("payment_status", "no_payment_required").putNull("total_details");
     } else {
-      setAmounts(session, items, dueNow(call, items), shipping(call, session));
+      SessionDiscounts.apply(call, session, items);
+      shipping(call, session);
+      setTotals(call, session, items, params);
     }
     setBuyer(call, session, mode);
     if (mode.equals("subscription") && !params.has("payment_method_collection")) {
@@ -106,34 +108,41 @@ final class CheckoutSessionFactory {
     return at;
   }
 
-  private static void setAmounts(
-      ObjectNode session, List<ObjectNode> items, long subtotal, long shipping) {
+  /**
+   * Sets a session's sums.
+   *
+   * @param items its line items, each with its price's id in the price's place
+   * @param order has the session's {@code subscription_data}, if there is one
+   */
+  static void setTotals(Call call, ObjectNode session, List<ObjectNode> items, ObjectNode order) {
     String currency = items.get(0).get("currency").textValue();
-    long total = Math.addExact(subtotal, shipping);
+    long subtotal = dueNow(call, items, order, "amount_subtotal");
+    long rest = dueNow(call, items, order, "amount_total");
+    ObjectNode details = (ObjectNode) session.get("total_details");
+    details.put("amount_discount", subtotal - rest);
+    long total = Math.addExact(rest, details.get("amount_shipping").asLong(0));
     Amounts.checkTotal(total, currency);
     session.put("amount_subtotal", subtotal).put("amount_total", total);
     session.put("currency", currency);
-    if (total == 0) {
-      session.put("payment_status", "no_payment_required");
-    }
+    session.put("payment_status", total == 0 ? "no_payment_required" : "unpaid");
   }
 
   /** Returns the sum of what is due now: during a trial, nothing of what recurs. */
-  private static long dueNow(Call call, List<ObjectNode> items) {
-    ObjectNode data = JsonParams.object(call.params(), "subscription_data");
-    boolean trial = Subscriptions.trialEnd(call, data) > 0;
+  private static long dueNow(Call call, List<ObjectNode> items, ObjectNode order, String member) {
+    ObjectNode data = JsonParams.object(order, "subscription_data");
+    boolean trial = SubscriptionFactory.trialEnd(call, data) > 0;
     long sum = 0;
     for (ObjectNode item : items) {
       ObjectNode price = call.table(Prices.OBJECT).find(item.get("price").textValue());
       if (!trial || price == null || price.path("recurring").isNull()) {
-        sum = Math.addExact(sum, item.get("amount_total").longValue());
+        sum = Math.addExact(sum, item.get(member).longValue());
       }
     }
     return sum;
   }
 
   /** Shows the ways of shipping; the first of them is what the total includes. */
-  private static long shipping(Call call, ObjectNode session) {
+  private static void shipping(Call call, ObjectNode session) {
     for (JsonNode given : call.params().path("shipping_options")) {
       long amount = given.path("shipping_rate_data").path("fixed_amount").path("amount").asLong();
       session
@@ -144,14 +153,13 @@ final class CheckoutSessionFactory {
     }
     JsonNode first = session.get("shipping_options").get(0);
     if (first == null) {
-      return 0;
+      return;
     }
     long amount = first.get("shipping_amount").longValue();
     ObjectNode cost = session.putObject("shipping_cost");
     cost.put("amount_subtotal", amount).put("amount_tax", 0).put("amount_total", amount);
     cost.set("shipping_rate", first.get("shipping_rate"));
     ((ObjectNode) session.get("total_details")).put("amount_shipping", amount);
-    return amount;
   }
 
   private static void setBuyer(Call call, ObjectNode session, String mode) {
@@ -176,12 +184,8 @@ final class CheckoutSessionFactory {
     session.set("customer_details", details);
   }
 
-  /** Coupons, shipping rates and the like: their ids are unknown to a sandbox without them. */
+  /** Shipping rates and the like: their ids are unknown to a sandbox without them. */
   private static void refuseWhatIsNotHere(Call call, ObjectNode params) {
-    JsonNode discount = params.path("discounts").path(0);
-    call.refuseReference("coupon", discount.get("coupon"), "discounts[0][coupon]");
-    call.refuseReference(
-        "promotion code", discount.get("promotion_code"), "discounts[0][promotion_code]");
     call.refuseReference(
         "payment_method_configuration",
         params.get("payment_method_configuration"),

@@ -75,7 +75,7 @@ final class CheckoutSessionParams {
           .required("unit", oneOf("business_day", "day", "hour", "month", "week"))
           .required("value", integer(1, Integer.MAX_VALUE));
 
-  private static final ObjectParam SHIPPING_OPTION =
+  static final ObjectParam SHIPPING_OPTION =
       object()
           .optional("shipping_rate", string())
           .optional(

@@ -22,7 +22,8 @@ final class Expansion {
   private static final int MAX_DEPTH = 4;
 
   /** What a member leads to: an object of that type, or a list of them, there by id or in full. */
-  private record Edge(String type, @Nullable BiFunction<Account, ObjectNode, ObjectNode> include) {
+  private record Edge(
+      String type, @Nullable BiFunction<Account, ObjectNode, ? extends JsonNode> include) {
     Edge(String type) {
       this(type, null);
     }
@@ -34,6 +35,7 @@ final class Expansion {
               "checkout.session",
               Map.ofEntries(
                   Map.entry("customer", new Edge("customer")),
+                  Map.entry("discounts", new Edge("checkout.session.discount")),
                   Map.entry("invoice", new Edge("invoice")),
                   Map.entry("payment_intent", new Edge("payment_intent")),
                   Map.entry("payment_link", new Edge("payment_link")),
@@ -80,16 +82,60 @@ final class Expansion {
               Map.of(
                   "customer", new Edge("customer"),
                   "default_payment_method", new Edge("payment_method"),
+                  "discounts", new Edge("discount"),
                   "items", new Edge("list:subscription_item"),
                   "latest_invoice", new Edge("invoice"),
-                  "pending_setup_intent", new Edge("setup_intent"))),
+                  "pending_setup_intent", new Edge("setup_intent"),
+                  "test_clock", new Edge("test_helpers.test_clock"))),
           Map.entry("subscription_item", Map.of("price", new Edge("price"))),
+          Map.entry(
+              "coupon",
+              Map.of(
+                  "applies_to", new Edge("coupon.applies_to", Coupons::appliesTo),
+                  "currency_options",
+                      new Edge("coupon.currency_options", Coupons::currencyOptions))),
+          Map.entry(
+              "promotion_code",
+              Map.of(
+                  "customer", new Edge("customer"),
+                  "promotion", new Edge("promotion_code.promotion"))),
+          Map.entry("promotion_code.promotion", Map.of("coupon", new Edge("coupon"))),
+          Map.entry(
+              "discount",
+              Map.of(
+                  "customer", new Edge("customer"),
+                  "promotion_code", new Edge("promotion_code"),
+                  "source", new Edge("discount.source"))),
+          Map.entry("discount.source", Map.of("coupon", new Edge("coupon"))),
+          Map.entry(
+              "checkout.session.discount",
+              Map.of("coupon", new Edge("coupon"), "promotion_code", new Edge("promotion_code"))),
+          Map.entry("discount_amount", Map.of("discount", new Edge("discount"))),
+          Map.entry(
+              "invoice_payment",
+              Map.of(
+                  "invoice", new Edge("invoice"),
+                  "payment", new Edge("invoice_payment.payment"))),
+          Map.entry(
+              "invoice_payment.payment",
+              Map.of(
+                  "charge", new Edge("charge"),
+                  "payment_intent", new Edge("payment_intent"))),
+          Map.entry(
+              "invoiceitem",
+              Map.of("customer", new Edge("customer"), "invoice", new Edge("invoice"))),
           Map.entry(
               "invoice",
               Map.of(
                   "customer", new Edge("customer"),
                   "default_payment_method", new Edge("payment_method"),
+                  "discounts", new Edge("discount"),
+                  "total_discount_amounts", new Edge("discount_amount"),
                   "lines", new Edge("list:line_item"),
+                  "payments", new Edge("list:invoice_payment", InvoicePayments::listOf),
+                  "confirmation_secret",
+                      new Edge("invoice.confirmation_secret", InvoicePayments::confirmationSecret),
+                  "test_clock", new Edge("test_helpers.test_clock"),
                   "parent", new Edge("invoice.parent"))),
           Map.entry(
               "invoice.parent",
@@ -160,8 +206,13 @@ final class Expansion {
     if (value instanceof ObjectNode object) {
       follow(account, edge.type, object, rest);
     } else if (value instanceof ArrayNode array) {
-      for (JsonNode element : array) {
-        if (element instanceof ObjectNode object) {
+      for (int i = 0; i < array.size(); i++) {
+        JsonNode named =
+            array.get(i).isTextual() ? load(account, edge.type, array.get(i).textValue()) : null;
+        if (named != null) {
+          array.set(i, named);
+        }
+        if (array.get(i) instanceof ObjectNode object) {
           follow(account, edge.type, object, rest);
         }
       }

@@ -133,6 +133,24 @@ final class PaymentIntentFactory {
     return intent;
   }
 
+  /** Creates one for an invoice that is being finalized, and puts it into its table. */
+  static ObjectNode ofInvoice(Call call, ObjectNode invoice, String description) {
+    ObjectNode intent = begin(call);
+    JsonParams.copy(invoice, intent, "currency", "customer", "on_behalf_of");
+    intent.set("amount", invoice.get("amount_due"));
+    intent.put("description", description).put("capture_method", "automatic");
+    if (invoice.get("parent").isObject()) {
+      intent.put("setup_future_usage", "off_session");
+    }
+    JsonNode types = invoice.path("payment_settings").path("payment_method_types");
+    setTypes(
+        intent,
+        types.isArray() && !types.isEmpty() ? types : JsonParams.empty().arrayNode().add("card"));
+    call.table(PaymentIntents.OBJECT).put(intent);
+    call.emit("payment_intent.created", intent);
+    return intent;
+  }
+
   private static ObjectNode begin(Call call) {
     ObjectNode intent = SHAPE.create();
     String id = call.ids().next("pi_3");

@@ -214,6 +214,7 @@ final class Payments {
   private static ObjectNode put(Call call, ObjectNode intent, String event) {
     call.table(PaymentIntents.OBJECT).put(intent);
     call.emit(event, intent);
+    InvoiceCharge.follow(call, intent, event);
     return intent;
   }
 

@@ -42,7 +42,13 @@ public final class StripeApi {
                 Balance.operations(),
                 BalanceTransactions.operations(),
                 Subscriptions.operations(),
+                SubscriptionItems.operations(),
                 Invoices.operations(),
+                InvoiceItems.operations(),
+                InvoicePayments.operations(),
+                TestClocks.operations(),
+                Coupons.operations(),
+                PromotionCodes.operations(),
                 Events.operations(),
                 WebhookEndpoints.operations())
             .flatMap(List::stream)
@@ -151,7 +157,7 @@ public final class StripeApi {
         case Refunds.OBJECT -> Refunds.settle(call, due.id());
         case Deliveries.OBJECT -> Deliveries.due(call, due.id());
         case BalanceTransactions.OBJECT -> BalanceTransactions.settle(call, due.id());
-        default -> throw new IllegalStateException("nothing is due in " + due.table());
+        default -> Agenda.happen(call, due);
       }
       due = account.takeDue(now);
     }

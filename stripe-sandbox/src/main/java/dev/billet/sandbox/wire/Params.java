@@ -111,6 +111,16 @@ public final class Params {
         });
   }
 
+  /** One of these words, or a moment in seconds since the epoch. */
+  public static Param momentOr(String... words) {
+    Set<String> allowed = Set.of(words);
+    Param moment = integer(0, Long.MAX_VALUE);
+    return (raw, at, problems) ->
+        allowed.contains(raw.asText())
+            ? TextNode.valueOf(raw.textValue())
+            : moment.read(raw, at, problems);
+  }
+
   /** A decimal number that stays text, as Stripe's amounts with fractions of a minor unit do. */
   public static Param decimal() {
     return text(
