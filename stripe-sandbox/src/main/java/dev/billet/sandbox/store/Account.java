@@ -31,6 +31,7 @@ public final class Account {
   private final Map<String, Table> tables = new HashMap<>();
   private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparingLong(Due::at));
   private final UndoLog undo = new UndoLog();
+  private final Freezer freezer = new Freezer();
   private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
   private final String name;
   private final Journal journal;
@@ -88,7 +89,7 @@ public final class Account {
   /** Returns the table of this name, empty where nothing was put into it. Only under the lock. */
   public Table table(String name) {
     requireLock();
-    return tables.computeIfAbsent(name, unused -> new Table(name, undo));
+    return tables.computeIfAbsent(name, unused -> new Table(name, undo, freezer));
   }
 
   /** Notes that something happens later. Only under the lock. */

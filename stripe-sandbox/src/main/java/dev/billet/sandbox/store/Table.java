@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one type in the order of their creation. Not safe by itself: the account's lock
- * guards it. Nodes given to it and got from it must not be changed.
+ * guards it. What is got from it cannot be changed.
  */
 public final class Table {
 
@@ -19,11 +19,13 @@ public final class Table {
   private final Map<String, ObjectNode> deleted = new HashMap<>();
   private final String name;
   private final UndoLog undo;
+  private final Freezer freezer;
   private long next;
 
-  Table(String name, UndoLog undo) {
+  Table(String name, UndoLog undo, Freezer freezer) {
     this.name = name;
     this.undo = undo;
+    this.freezer = freezer;
   }
 
   /** Returns the object with this id, or null where there is none or it was deleted. */
@@ -37,12 +39,16 @@ public final class Table {
     return deleted.get(id);
   }
 
-  /** Puts an object under its {@code id}: at the end, or in the place of the one that was there. */
+  /**
+   * Puts an object as it is now under its {@code id}: at the end, or in the place of the one that
+   * was there.
+   */
   public void put(ObjectNode object) {
     String id = object.get("id").textValue();
     long position = positions.computeIfAbsent(id, unused -> next++);
-    ObjectNode before = byPosition.put(position, object);
-    undo.add(() -> putBack(id, position, before), new Change.Put(name, object));
+    ObjectNode frozen = freezer.freeze(object);
+    ObjectNode before = byPosition.put(position, frozen);
+    undo.add(() -> putBack(id, position, before), new Change.Put(name, frozen));
   }
 
   /** Takes an object away and leaves what Stripe shows of a deleted one. */
