@@ -70,6 +70,7 @@ public final class Sandbox implements AutoCloseable {
           new Control(
               api,
               state,
+              deliveries,
               control -> {
                 seeds.forEach(price -> add(control, price));
                 endpoints.restore();

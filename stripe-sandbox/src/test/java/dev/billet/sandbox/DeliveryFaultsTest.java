@@ -8,9 +8,9 @@ import com.stripe.exception.StripeException;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.EventListParams;
 import dev.billet.sandbox.Receiver.Received;
+import dev.billet.sandbox.webhook.DeliveryFault;
+import dev.billet.sandbox.webhook.DeliveryFault.Kind;
 import dev.billet.sandbox.webhook.DeliveryFaults;
-import dev.billet.sandbox.webhook.DeliveryFaults.Kind;
-import dev.billet.sandbox.webhook.DeliveryFaults.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class DeliveryFaultsTest {
 
   @Test
   void duplicate() throws Exception {
-    int number = faults.add(Rule.of(Kind.DUPLICATE, "customer.created").times(1));
+    String id = faults.add(DeliveryFault.on("customer.created", Kind.DUPLICATE).times(1));
     customer("Ada");
     customer("Bob");
     List<Received> received = receiver.next(3);
@@ -40,13 +40,13 @@ final class DeliveryFaultsTest {
 
     assertThat(received.stream().map(Received::id).distinct()).hasSize(2);
     assertThat(statuses()).containsOnly("succeeded");
-    assertThat(faults.applied()).containsEntry(number, 1);
+    assertThat(faults.met(id)).isEqualTo(1);
     assertThat(undelivered()).isZero();
   }
 
   @Test
   void drop() throws Exception {
-    faults.add(Rule.of(Kind.DROP, "customer.*").times(1));
+    faults.add(DeliveryFault.on("customer.*", Kind.DROP).times(1));
     customer("Ada");
     customer("Bob");
 
@@ -67,7 +67,7 @@ final class DeliveryFaultsTest {
   @Test
   void delay() throws Exception {
     Duration hour = Duration.ofHours(1);
-    faults.add(new Rule(Kind.DELAY, "customer.created", null, 1, 1, 0, hour));
+    faults.add(DeliveryFault.on("customer.created", Kind.DELAY).after(hour).times(1));
     customer("Ada");
     customer("Bob");
 
@@ -83,7 +83,7 @@ final class DeliveryFaultsTest {
 
   @Test
   void reorderTwo() throws Exception {
-    faults.add(Rule.of(Kind.REORDER, "customer.created"));
+    faults.add(DeliveryFault.on("customer.created", Kind.REORDER));
     customer("Ada");
     fixture.post("/v1/products", "name=Tea");
 
@@ -93,18 +93,18 @@ final class DeliveryFaultsTest {
 
   @Test
   void reorderOnlyAsLongAsSomethingMayCome() throws Exception {
-    faults.add(Rule.of(Kind.REORDER, "*"));
+    faults.add(DeliveryFault.on("*", Kind.REORDER));
     customer("Ada");
-    fixture.clock.advance(DeliveryFaults.HELD);
+    fixture.clock.advance(DeliveryFault.HELD);
 
     assertThat(receiver.next().type()).isEqualTo("customer.created");
   }
 
   @Test
   void reorderAWholePurchase() throws Exception {
-    faults.add(Rule.of(Kind.REORDER, "*"));
+    faults.add(DeliveryFault.on("*", Kind.REORDER));
     fixture.sandbox.complete(fixture.create(Fixture.subscription()).getId());
-    fixture.clock.advance(DeliveryFaults.HELD);
+    fixture.clock.advance(DeliveryFault.HELD);
     Await.until("settled", () -> !statuses().contains("pending"));
     List<String> received = receiver.rest().stream().map(Received::type).toList();
 
@@ -118,7 +118,7 @@ final class DeliveryFaultsTest {
     List<List<String>> runs = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
       faults.clear();
-      faults.add(new Rule(Kind.DROP, "*", null, 0, 0.5, 42, Duration.ZERO));
+      faults.add(DeliveryFault.on("*", Kind.DROP).withProbability(0.5, 42));
       int before = statuses().size();
       for (int i = 0; i < 20; i++) {
         customer("Ada");
@@ -132,23 +132,28 @@ final class DeliveryFaultsTest {
 
   @Test
   void areRemovedAndListed() {
-    int first = faults.add(Rule.of(Kind.DROP, "*"));
-    int second = faults.add(Rule.of(Kind.DELAY, "invoice.*"));
+    String first = faults.add(DeliveryFault.on("*", Kind.DROP));
+    String second = faults.add(DeliveryFault.on("invoice.*", Kind.DELAY));
 
     assertThat(faults.remove(first)).isTrue();
     assertThat(faults.remove(first)).isFalse();
-    assertThat(faults.rules()).containsOnlyKeys(second);
+    assertThat(faults.list()).containsOnlyKeys(second);
     faults.clear();
-    assertThat(faults.rules()).isEmpty();
+    assertThat(faults.list()).isEmpty();
   }
 
   @Test
   void refuseWhatMakesNoSense() {
-    assertThatThrownBy(() -> new Rule(Kind.DROP, "*", null, -1, 1, 0, Duration.ZERO))
+    DeliveryFault rule = DeliveryFault.on("*", Kind.DELAY);
+
+    assertThatThrownBy(() -> rule.times(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> rule.withProbability(0, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Rule(Kind.DROP, "*", null, 0, Double.NaN, 0, Duration.ZERO))
+    assertThatThrownBy(() -> rule.withProbability(Double.NaN, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Rule(Kind.DELAY, "*", null, 0, 1, 0, Duration.ofMillis(9)))
+    assertThatThrownBy(() -> rule.after(Duration.ofMillis(9)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> DeliveryFault.on("Customer created", Kind.DROP))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

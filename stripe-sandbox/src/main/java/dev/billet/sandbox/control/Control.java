@@ -10,6 +10,7 @@ import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.OffsetClock;
 import dev.billet.sandbox.store.State;
+import dev.billet.sandbox.webhook.Webhooks;
 import dev.billet.sandbox.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class Control {
   private final State state;
   private final Buying buying;
   private final Consumer<Control> seeds;
+  private final Webhooks webhooks;
   private final FaultRules faults = new FaultRules();
   private final RequestLog requests = new RequestLog();
 
@@ -43,9 +45,10 @@ public final class Control {
    *
    * @param seeds adds what the sandbox holds from the start, as far as it is not there
    */
-  public Control(StripeApi api, State state, Consumer<Control> seeds) {
+  public Control(StripeApi api, State state, Webhooks webhooks, Consumer<Control> seeds) {
     this.api = api;
     this.state = state;
+    this.webhooks = webhooks;
     this.buying = new Buying(api, state.accounts());
     this.seeds = seeds;
     seeds.accept(this);
@@ -59,6 +62,16 @@ public final class Control {
   /** Returns the rules of trouble. */
   public FaultRules faults() {
     return faults;
+  }
+
+  /** Returns the deliveries of webhooks. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** Returns the account of this name. */
+  Account account(String name) {
+    return state.accounts().named(name);
   }
 
   /** Returns the latest requests. */
@@ -139,6 +152,7 @@ public final class Control {
   /** Forgets what all accounts hold, except for the seeds, and the clock, faults and requests. */
   public void reset() {
     faults.clear();
+    webhooks.faults().clear();
     state.accounts().all().forEach(Account::reset);
     state.clock().reset();
     state.keepClock();

@@ -29,6 +29,8 @@ public final class ControlApi {
             new ClockRoutes(control).routes(),
             new SessionRoutes(control).routes(),
             new FaultRoutes(control.faults()).routes(),
+            new WebhookRoutes(control).routes(),
+            new DeliveryFaultRoutes(control.webhooks().faults()).routes(),
             new StateRoutes(control).routes())
         .forEach(routes::addAll);
   }

@@ -3,8 +3,7 @@ package dev.billet.sandbox.webhook;
 import dev.billet.sandbox.api.DeliveryLog;
 import dev.billet.sandbox.api.DeliveryLog.Attempt;
 import dev.billet.sandbox.store.Account;
-import dev.billet.sandbox.webhook.DeliveryFaults.Kind;
-import dev.billet.sandbox.webhook.DeliveryFaults.Rule;
+import dev.billet.sandbox.webhook.DeliveryFault.Kind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -152,7 +151,7 @@ final class Dispatcher {
   /** Does what is to be done; completes with whether something was sent. */
   private CompletableFuture<Boolean> send(Lane.Item item) {
     Account account = item.account();
-    Rule fault = item.fault();
+    DeliveryFault fault = item.fault();
     if (fault != null && fault.kind() == Kind.DROP) {
       log.drop(account, item.delivery());
       return CompletableFuture.completedFuture(false);

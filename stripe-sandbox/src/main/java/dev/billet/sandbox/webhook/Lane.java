@@ -21,10 +21,9 @@ final class Lane {
    * @param fault what becomes of it, or null
    * @param again whether it is sent whatever came of it before
    */
-  record Item(
-      Account account, String delivery, DeliveryFaults.@Nullable Rule fault, boolean again) {
+  record Item(Account account, String delivery, @Nullable DeliveryFault fault, boolean again) {
 
-    boolean is(DeliveryFaults.Kind kind) {
+    boolean is(DeliveryFault.Kind kind) {
       return fault != null && fault.kind() == kind;
     }
   }
@@ -35,7 +34,7 @@ final class Lane {
   private Instant heldSince = Instant.MAX;
 
   void add(Item item, Instant now) {
-    if (item.is(DeliveryFaults.Kind.REORDER)) {
+    if (item.is(DeliveryFault.Kind.REORDER)) {
       heldSince = held.isEmpty() ? now : heldSince;
       held.push(item);
     } else {
@@ -60,7 +59,7 @@ final class Lane {
 
   /** Lets what was held go on, where nothing has overtaken it for a while. */
   void tick(Instant now) {
-    if (!held.isEmpty() && !now.isBefore(heldSince.plus(DeliveryFaults.HELD))) {
+    if (!held.isEmpty() && !now.isBefore(heldSince.plus(DeliveryFault.HELD))) {
       releaseAll();
     }
   }

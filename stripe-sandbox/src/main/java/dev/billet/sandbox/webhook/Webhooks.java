@@ -138,7 +138,7 @@ public final class Webhooks implements Outbox, AutoCloseable {
   public void accept(Account account, Delivery delivery) {
     Running now = running;
     if (now != null) {
-      DeliveryFaults.Rule fault = delivery.first() ? faults.meet(delivery) : null;
+      DeliveryFault fault = delivery.first() ? faults.meet(delivery) : null;
       now.dispatcher.put(delivery.endpoint(), new Lane.Item(account, delivery.id(), fault, false));
     }
   }

@@ -4,8 +4,9 @@
  * {@code api}'s {@link dev.billet.sandbox.api.DeliveryLog}; here is only what happens outside of an
  * account's lock.
  *
- * <p>{@link dev.billet.sandbox.webhook.DeliveryFaults} is for others to use; the rest is for the
- * sandbox's own packages.
+ * <p>{@link dev.billet.sandbox.webhook.DeliveryFaults} and {@link
+ * dev.billet.sandbox.webhook.DeliveryFault} are for others to use; the rest is for the sandbox's
+ * own packages.
  */
 @org.jspecify.annotations.NullMarked
 package dev.billet.sandbox.webhook;
