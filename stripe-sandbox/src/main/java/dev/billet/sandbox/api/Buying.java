@@ -61,6 +61,24 @@ public final class Buying {
       card.put("exp_month", month).put("exp_year", year);
       return new Tender(email, method);
     }
+
+    /** Pays by a debit from a European bank account. */
+    public static Tender ofSepaDebit(String email, String name, String iban) {
+      ObjectNode method = JsonParams.empty().put("type", "sepa_debit");
+      method.putObject("sepa_debit").put("iban", iban);
+      method.putObject("billing_details").put("name", name);
+      return new Tender(email, method);
+    }
+
+    /** Pays by a debit from a bank account in the US. */
+    public static Tender ofUsBankAccount(
+        String email, String name, String routing, String account) {
+      ObjectNode method = JsonParams.empty().put("type", "us_bank_account");
+      ObjectNode details = method.putObject("us_bank_account");
+      details.put("routing_number", routing).put("account_number", account);
+      method.putObject("billing_details").put("name", name);
+      return new Tender(email, method);
+    }
   }
 
   private final StripeApi api;

@@ -11,6 +11,12 @@ final class Challenges {
 
   private Challenges() {}
 
+  /** Returns the payment intent or setup intent with this id, or null where there is none. */
+  static @Nullable ObjectNode find(Call call, String id) {
+    ObjectNode intent = call.table(PaymentIntents.OBJECT).find(id);
+    return intent == null ? call.table(SetupIntents.OBJECT).find(id) : intent;
+  }
+
   /** Notes where a buyer is to be sent after a challenge. */
   static void returnTo(Call call, ObjectNode intent, @Nullable String url) {
     if (url != null) {
@@ -20,11 +26,12 @@ final class Challenges {
   }
 
   /** Returns where a buyer is to be sent after a challenge, with how it ended; or nothing. */
-  static String destination(Call call, ObjectNode intent, boolean passed) {
+  static String destination(Call call, ObjectNode intent) {
     ObjectNode kept = call.table(RETURNS).find(intent.get("id").textValue());
     if (kept == null) {
       return "";
     }
+    boolean passed = !intent.path("status").asText().equals("requires_payment_method");
     String object = intent.get("object").textValue();
     String url = kept.get("url").textValue();
     return url

@@ -75,8 +75,11 @@ final class CheckoutSessionFactory {
     } else {
       session.put("client_secret", id + "_secret_" + call.ids().next("", 40));
     }
-    call.table(CheckoutSessions.OBJECT).put(session);
     call.table(LineItems.ORDERS).put(order(id, params, items));
+    if (mode.equals("setup")) {
+      session.set("setup_intent", SessionPayments.beginSetup(call, session).get("id"));
+    }
+    call.table(CheckoutSessions.OBJECT).put(session);
     CheckoutSessions.scheduleExpiry(call, session);
     return session;
   }
@@ -85,7 +88,13 @@ final class CheckoutSessionFactory {
   private static ObjectNode order(String id, ObjectNode params, List<ObjectNode> items) {
     ObjectNode order = JsonParams.empty().put("id", id);
     items.forEach(order.putArray("items")::add);
-    JsonParams.copy(params, order, "payment_intent_data", "subscription_data", "branding_settings");
+    JsonParams.copy(
+        params,
+        order,
+        "payment_intent_data",
+        "setup_intent_data",
+        "subscription_data",
+        "branding_settings");
     return order;
   }
 

@@ -24,6 +24,14 @@ record Decline(String code, @Nullable String declineCode, String message, @Nulla
           "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
           null);
 
+  /** The same, where a payment method was to be saved. */
+  static final Decline SETUP_NOT_AUTHENTICATED =
+      new Decline(
+          "setup_intent_authentication_failure",
+          null,
+          "The latest attempt to set up the payment method has failed because authentication failed.",
+          null);
+
   /** The issuer wants a challenge, and the buyer is not there to take it. */
   static final Decline AUTHENTICATION_REQUIRED =
       new Decline(
@@ -79,7 +87,7 @@ record Decline(String code, @Nullable String declineCode, String message, @Nulla
   }
 
   String type() {
-    return equals(NOT_AUTHENTICATED) ? "invalid_request_error" : "card_error";
+    return code.endsWith("_authentication_failure") ? "invalid_request_error" : "card_error";
   }
 
   /** Returns what an intent shows as its last error. */

@@ -54,6 +54,11 @@ final class Expansion {
                   "customer", new Edge("customer"),
                   "latest_charge", new Edge("charge"),
                   "payment_method", new Edge("payment_method"))),
+          Map.entry(
+              "setup_intent",
+              Map.of(
+                  "customer", new Edge("customer"),
+                  "payment_method", new Edge("payment_method"))),
           Map.entry("payment_method", Map.of("customer", new Edge("customer"))),
           Map.entry(
               "charge",

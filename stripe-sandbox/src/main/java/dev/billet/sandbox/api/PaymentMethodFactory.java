@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,9 @@ final class PaymentMethodFactory {
 
   /** Beside a payment method, by its id: what it does, and what has become of it. */
   private static final String KEPT = "payment_method.kept";
+
+  /** The types of which there are test values. */
+  private static final Set<String> ACCEPTED = Set.of("card", "sepa_debit", "us_bank_account");
 
   private static final String NOT_A_TEST_CARD =
       "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.";
@@ -70,7 +74,7 @@ final class PaymentMethodFactory {
    */
   static ObjectNode create(Call call, ObjectNode params, String at) {
     String type = params.path("type").asText();
-    if (!params.has(type)) {
+    if (ACCEPTED.contains(type) && !params.has(type)) {
       throw ApiError.missing(member(at, type));
     }
     ObjectNode given = JsonParams.object(params, type);

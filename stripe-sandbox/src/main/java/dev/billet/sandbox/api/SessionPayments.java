@@ -1,8 +1,6 @@
 package dev.billet.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionPayments {
 
-  /** Beside a payment intent that Checkout made, by its id: the session it pays. */
-  private static final String PAID_FOR = "checkout.session.of_payment_intent";
+  /** Beside an intent that Checkout made, by its id: the session it is for. */
+  private static final String PAID_FOR = "checkout.session.of_intent";
 
-  private static final String INTENT = "payment_intent";
+  private static final String INTENT = "intent";
 
   private SessionPayments() {}
 
@@ -28,18 +26,33 @@ final class SessionPayments {
    */
   static @Nullable String pay(Call call, ObjectNode session, Buying.Tender tender) {
     ObjectNode method = method(call, tender);
-    TestMethod does = PaymentMethodFactory.behaviour(call, method);
-    boolean due = session.path("amount_total").asLong() > 0;
-    if (!due) {
-      return save(call, session, method, tender.email());
-    }
     ObjectNode intent = intent(call, session);
-    remember(call, session, intent, tender.email());
-    if (does.challenge() == TestMethod.Challenge.NEVER && pays(does)) {
+    if (intent == null) {
       ObjectNode known = Buying.withBuyer(call, session, tender.email());
-      return conclude(call, known, Payments.attempt(call, owned(intent, known), method, false));
+      Buying.complete(call, known, null, method.get("id").textValue());
+      return null;
     }
-    return conclude(call, session, Payments.attempt(call, intent, method, false));
+    remember(call, session, intent, tender.email());
+    boolean challenged =
+        PaymentMethodFactory.behaviour(call, method).challenge() != TestMethod.Challenge.NEVER;
+    ObjectNode known =
+        challenged ? session : withCustomer(call, session, intent, method, tender.email());
+    ObjectNode owned = owned(intent, known);
+    return conclude(
+        call,
+        known,
+        isSetup(intent)
+            ? SetupIntents.attempt(call, owned, method)
+            : Payments.attempt(call, owned, method, false));
+  }
+
+  /** Makes the setup intent of a session that is for nothing else. */
+  static ObjectNode beginSetup(Call call, ObjectNode session) {
+    ObjectNode order = Buying.order(call, session.get("id").textValue());
+    ObjectNode data = JsonParams.object(order, "setup_intent_data");
+    ObjectNode intent = SetupIntents.ofSession(call, session, data);
+    remember(call, session, intent, "");
+    return intent;
   }
 
   /** Returns whether the buyer is to prove that the card is theirs before a session is paid. */
@@ -62,12 +75,15 @@ final class SessionPayments {
     ObjectNode method =
         PaymentMethods.referenced(
             call, intent.get("payment_method").textValue(), PaymentMethods.OBJECT);
-    if (!passed || !pays(PaymentMethodFactory.behaviour(call, method))) {
-      return conclude(call, session, Payments.authenticate(call, intent, passed));
-    }
     String email = Buying.order(call, id).path("email").asText();
-    ObjectNode known = Buying.withBuyer(call, session, email);
-    return conclude(call, known, Payments.authenticate(call, owned(intent, known), true));
+    ObjectNode known = passed ? withCustomer(call, session, intent, method, email) : session;
+    ObjectNode owned = owned(intent, known);
+    return conclude(
+        call,
+        known,
+        isSetup(intent)
+            ? SetupIntents.authenticate(call, owned, passed)
+            : Payments.authenticate(call, owned, passed));
   }
 
   /** Tells a session that a bank has decided about its payment. */
@@ -93,18 +109,29 @@ final class SessionPayments {
   /** Cancels what an expired session has tried to be paid with. */
   static void abandon(Call call, ObjectNode session) {
     ObjectNode intent = intentOf(call, session.get("id").textValue());
-    if (intent != null) {
+    if (intent != null && isSetup(intent)) {
+      SetupIntents.cancel(call, intent, null);
+    } else if (intent != null) {
       PaymentIntents.cancel(call, intent, "automatic");
     }
   }
 
-  private static boolean pays(TestMethod does) {
-    return does.decline() == null || does.isDelayed();
+  /** A buyer becomes a customer with a payment that succeeds, not with one that is declined. */
+  private static ObjectNode withCustomer(
+      Call call, ObjectNode session, ObjectNode intent, ObjectNode method, String email) {
+    TestMethod does = PaymentMethodFactory.behaviour(call, method);
+    boolean accepted =
+        isSetup(intent) ? !does.isRefusedWhenSaved() : does.decline() == null || does.isDelayed();
+    return accepted ? Buying.withBuyer(call, session, email) : session;
+  }
+
+  private static boolean isSetup(ObjectNode intent) {
+    return intent.get("object").textValue().equals(SetupIntents.OBJECT);
   }
 
   private static ObjectNode method(Call call, Buying.Tender tender) {
     ObjectNode params = tender.method().deepCopy();
-    params.putObject("billing_details").put("email", tender.email());
+    params.withObjectProperty("billing_details").put("email", tender.email());
     return PaymentMethodFactory.create(call, params, "");
   }
 
@@ -114,19 +141,26 @@ final class SessionPayments {
     return owned;
   }
 
-  private static ObjectNode intent(Call call, ObjectNode session) {
-    ObjectNode known = intentOf(call, session.get("id").textValue());
+  /** Returns the intent to pay with or to save with; null where a session needs neither. */
+  private static @Nullable ObjectNode intent(Call call, ObjectNode session) {
+    String id = session.get("id").textValue();
+    ObjectNode known = intentOf(call, id);
     if (known != null) {
       return known;
     }
-    ObjectNode order = Buying.order(call, session.get("id").textValue());
-    ObjectNode data = JsonParams.object(order, "payment_intent_data");
-    return PaymentIntentFactory.ofSession(call, session, data);
+    if (session.path("amount_total").asLong() > 0) {
+      ObjectNode data = JsonParams.object(Buying.order(call, id), "payment_intent_data");
+      return PaymentIntentFactory.ofSession(call, session, data);
+    }
+    // A trial costs nothing yet, but what is paid with later is saved now.
+    return session.path("mode").asText().equals("subscription")
+        ? SetupIntents.ofSession(call, session, JsonParams.empty())
+        : null;
   }
 
   private static @Nullable ObjectNode intentOf(Call call, String session) {
     String id = Buying.order(call, session).path(INTENT).textValue();
-    return id == null ? null : call.table(PaymentIntents.OBJECT).find(id);
+    return id == null ? null : Challenges.find(call, id);
   }
 
   private static void remember(Call call, ObjectNode session, ObjectNode intent, String email) {
@@ -140,30 +174,19 @@ final class SessionPayments {
   }
 
   private static @Nullable String conclude(Call call, ObjectNode session, ObjectNode intent) {
-    return switch (intent.get("status").textValue()) {
-      case "requires_payment_method" ->
-          intent.path("last_payment_error").path("message").textValue();
-      case "requires_action" -> null;
-      default -> {
-        Buying.complete(call, session, intent, intent.get("payment_method").textValue());
-        yield null;
+    String error = isSetup(intent) ? "last_setup_error" : "last_payment_error";
+    switch (intent.get("status").textValue()) {
+      case "requires_payment_method" -> {
+        return intent.path(error).path("message").textValue();
       }
-    };
-  }
-
-  /** Nothing is due: the payment method is kept for later, where the session asks for one. */
-  private static @Nullable String save(
-      Call call, ObjectNode session, ObjectNode method, String email) {
-    TestMethod does = PaymentMethodFactory.behaviour(call, method);
-    if (does.isRefusedWhenSaved()) {
-      return Decline.named(Objects.requireNonNull(does.decline())).message();
+      case "requires_action" -> {
+        return null;
+      }
+      default -> {
+        String method = intent.get("payment_method").textValue();
+        Buying.complete(call, session, isSetup(intent) ? null : intent, method);
+        return null;
+      }
     }
-    ObjectNode known = Buying.withBuyer(call, session, email);
-    if (known.path("customer").isTextual()
-        && List.of("setup", "subscription").contains(known.path("mode").asText())) {
-      PaymentMethods.attachTo(call, method, known.get("customer").textValue());
-    }
-    Buying.complete(call, known, null, method.get("id").textValue());
-    return null;
   }
 }

@@ -36,6 +36,7 @@ public final class StripeApi {
                 CheckoutSessions.operations(),
                 PaymentIntents.operations(),
                 PaymentMethods.operations(),
+                SetupIntents.operations(),
                 Charges.operations(),
                 Refunds.operations(),
                 Disputes.operations(),

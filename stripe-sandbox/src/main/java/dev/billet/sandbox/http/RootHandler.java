@@ -1,6 +1,7 @@
 package dev.billet.sandbox.http;
 
 import dev.billet.sandbox.control.ControlApi;
+import dev.billet.sandbox.page.ChallengePage;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.page.PageAnswer;
 import dev.billet.sandbox.store.Ids;
@@ -35,12 +36,19 @@ final class RootHandler extends Handler.Abstract {
   private final ApiEndpoint api;
   private final ControlEndpoint control;
   private final CheckoutPage page;
+  private final ChallengePage challenges;
   private final Ids ids;
 
-  RootHandler(ApiEndpoint api, ControlEndpoint control, CheckoutPage page, Ids ids) {
+  RootHandler(
+      ApiEndpoint api,
+      ControlEndpoint control,
+      CheckoutPage page,
+      ChallengePage challenges,
+      Ids ids) {
     this.api = api;
     this.control = control;
     this.page = page;
+    this.challenges = challenges;
     this.ids = ids;
   }
 
@@ -79,6 +87,11 @@ final class RootHandler extends Handler.Abstract {
       if (segments.size() == 3 && segments.get(0).equals("c") && segments.get(1).equals("pay")) {
         return page(request, segments.get(2));
       }
+      if (segments.size() == 3
+          && segments.get(0).equals("c")
+          && segments.get(1).equals("authenticate")) {
+        return challenge(request, segments.get(2));
+      }
       boolean get = request.method().equals("GET") || request.method().equals("HEAD");
       if (get && segments.equals(List.of("health"))) {
         return new Answer(
@@ -103,6 +116,14 @@ final class RootHandler extends Handler.Abstract {
     return switch (request.method()) {
       case "GET", "HEAD" -> html(page.show(session));
       case "POST" -> html(page.submit(session, request.body()));
+      default -> refuse(405, "This page takes GET and POST.").with("Allow", "GET, HEAD, POST");
+    };
+  }
+
+  private Answer challenge(Incoming request, String intent) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> html(challenges.show(intent));
+      case "POST" -> html(challenges.submit(intent, request.body()));
       default -> refuse(405, "This page takes GET and POST.").with("Allow", "GET, HEAD, POST");
     };
   }

@@ -1,10 +1,12 @@
 package dev.billet.sandbox.http;
 
+import dev.billet.sandbox.api.Authenticating;
 import dev.billet.sandbox.api.Buying;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.control.Control;
 import dev.billet.sandbox.control.ControlApi;
+import dev.billet.sandbox.page.ChallengePage;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.Ids;
@@ -93,7 +95,9 @@ public final class SandboxServer {
     ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
     CheckoutPage page =
         new CheckoutPage(new Buying(api, accounts), environment.clock(), afterPayment);
-    server.setHandler(new GracefulHandler(new RootHandler(endpoint, controls, page, ids)));
+    ChallengePage challenges = new ChallengePage(new Authenticating(api, accounts));
+    server.setHandler(
+        new GracefulHandler(new RootHandler(endpoint, controls, page, challenges, ids)));
     server.setErrorHandler(new JsonErrorHandler(ids));
     server.setStopTimeout(DRAIN.toMillis());
     try {

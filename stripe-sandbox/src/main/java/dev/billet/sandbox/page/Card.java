@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param expiry the expiry as it was typed
  * @param cvc the security code
  */
-record Card(String email, String number, String expiry, String cvc) {
+record Card(String email, String number, String expiry, String cvc) implements Filled {
 
-  static final String EMAIL = "email";
   static final String NUMBER = "cardNumber";
   static final String EXPIRY = "cardExpiry";
   static final String CVC = "cardCvc";
 
-  private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
   private static final Pattern MONTH_AND_YEAR =
       Pattern.compile("(\\d{1,2})\\s*[/ -]?\\s*(\\d{2}|20\\d{2})");
 
@@ -36,8 +34,23 @@ record Card(String email, String number, String expiry, String cvc) {
         form.path(CVC).asText().strip());
   }
 
-  /** Returns what the buyer pays with; only where nothing is wrong. */
-  Tender tender() {
+  /** The form before anybody has filled it in. */
+  static Card blank(String email) {
+    return new Card(email, "", "", "");
+  }
+
+  @Override
+  public String method() {
+    return "card";
+  }
+
+  @Override
+  public Map<String, String> shown() {
+    return Map.of(EMAIL, email);
+  }
+
+  @Override
+  public Tender tender() {
     Matcher matcher = MONTH_AND_YEAR.matcher(expiry);
     if (!matcher.matches()) {
       throw new IllegalStateException("the expiry has not been judged");
@@ -46,10 +59,10 @@ record Card(String email, String number, String expiry, String cvc) {
     return Tender.ofCard(email, number, month, Integer.parseInt(matcher.group(2)), cvc);
   }
 
-  /** Returns what is wrong, by the field's name; empty where nothing is. */
-  Map<String, String> problems(YearMonth now) {
+  @Override
+  public Map<String, String> problems(YearMonth now) {
     Map<String, String> problems = new LinkedHashMap<>();
-    put(problems, EMAIL, emailProblem());
+    put(problems, EMAIL, Filled.emailProblem(email));
     put(problems, NUMBER, numberProblem());
     put(problems, EXPIRY, expiryProblem(now));
     put(problems, CVC, cvcProblem());
@@ -60,15 +73,6 @@ record Card(String email, String number, String expiry, String cvc) {
     if (problem != null) {
       problems.put(field, problem);
     }
-  }
-
-  private @Nullable String emailProblem() {
-    if (email.isEmpty()) {
-      return "Your email is required.";
-    }
-    return email.length() <= 512 && ADDRESS.matcher(email).matches()
-        ? null
-        : "Your email is invalid.";
   }
 
   private @Nullable String numberProblem() {

@@ -53,25 +53,39 @@ public final class CheckoutPage {
     if (status(view).equals("complete")) {
       return onward(view);
     }
-    Card card;
+    ObjectNode form;
     try {
-      card = Card.of(FormDecoder.decode(body));
+      form = FormDecoder.decode(body);
     } catch (ApiError e) {
-      card = Card.of(FormDecoder.decode(""));
+      form = FormDecoder.decode("");
     }
-    Map<String, String> problems = new LinkedHashMap<>(card.problems(now()));
+    return form.has(Challenge.FIELD)
+        ? authenticate(view, form.path(Challenge.FIELD).asText().equals(Challenge.COMPLETE))
+        : pay(view, Filled.of(form));
+  }
+
+  private PageAnswer pay(View view, Filled filled) {
+    Map<String, String> problems = new LinkedHashMap<>(filled.problems(now()));
     if (!problems.isEmpty()) {
-      return PageAnswer.html(422, PayForm.render(view, card.email(), problems, null));
+      return PageAnswer.html(422, PayForm.render(view, filled, problems, null));
     }
     // Another tab may have paid since, or the time may have run out: what counts is what is now.
-    View after = buying.pay(session, card.tender()).orElse(view);
+    return outcome(buying.pay(id(view), filled.tender()).orElse(view), filled);
+  }
+
+  private PageAnswer authenticate(View view, boolean passed) {
+    return outcome(
+        buying.authenticate(id(view), passed).orElse(view), Card.blank(knownEmail(view)));
+  }
+
+  private PageAnswer outcome(View after, Filled filled) {
     if (after.problem() != null) {
-      return PageAnswer.html(402, PayForm.render(after, card.email(), Map.of(), after.problem()));
+      return PageAnswer.html(402, PayForm.render(after, filled, Map.of(), after.problem()));
     }
     if (!status(after).equals("complete")) {
       return state(after);
     }
-    afterPayment.accept(session);
+    afterPayment.accept(id(after));
     return onward(after);
   }
 
@@ -84,10 +98,15 @@ public final class CheckoutPage {
     return switch (status(view)) {
       case "complete" -> Notes.complete(view, successUrl(view.session()));
       case "expired" -> Notes.expired(view);
-      default ->
-          view.session().get("url").isNull()
-              ? Notes.unknown()
-              : PageAnswer.html(200, PayForm.render(view, knownEmail(view), Map.of(), null));
+      default -> {
+        if (view.session().get("url").isNull()) {
+          yield Notes.unknown();
+        }
+        Card blank = Card.blank(knownEmail(view));
+        yield view.challenged()
+            ? Challenge.page(PayForm.action(view))
+            : PageAnswer.html(200, PayForm.render(view, blank, Map.of(), null));
+      }
     };
   }
 
@@ -111,6 +130,10 @@ public final class CheckoutPage {
 
   private static String knownEmail(View view) {
     return view.session().path("customer_details").path("email").asText("");
+  }
+
+  private static String id(View view) {
+    return view.session().get("id").textValue();
   }
 
   private static String status(View view) {

@@ -45,6 +45,17 @@ final class Notes {
         "<p>The link may be mistyped, or the sandbox was restarted: it forgets everything then.</p>");
   }
 
+  static PageAnswer noChallenge() {
+    return note(
+        404,
+        "There is nothing to authenticate",
+        "<p>The link may be mistyped, or the sandbox was restarted without a data file.</p>");
+  }
+
+  static PageAnswer challengeEnded() {
+    return note(200, "You're all done here", "<p>You can close this page now.</p>");
+  }
+
   static PageAnswer about() {
     return note(
         200,

@@ -2,24 +2,48 @@ package dev.billet.sandbox.page;
 
 import static dev.billet.sandbox.page.Layout.escape;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.sandbox.api.Buying.View;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The page of an open session: what is bought, and a form to pay it with. */
+/** The page of an open session: what is bought, and the forms to pay it with. */
 final class PayForm {
 
-  private static final String HINTS =
+  private static final String CARD_HINTS =
       """
       <section class="hints" aria-labelledby="hints">
       <h2 id="hints">Test cards</h2>
       <p>Any expiry in the future and any three digits as the security code.</p>
       <dl>
       <dt>4242 4242 4242 4242</dt><dd>pays</dd>
+      <dt>4000 0025 0000 3155</dt><dd>asks for 3-D Secure</dd>
       <dt>4000 0000 0000 0002</dt><dd>is declined</dd>
       <dt>4000 0000 0000 9995</dt><dd>has insufficient funds</dd>
+      <dt>4000 0000 0000 0259</dt><dd>pays, and disputes it</dd>
       </dl>
       </section>
+      """;
+
+  private static final String SEPA_HINTS =
+      """
+      <dl class="hints">
+      <dt>DE89370400440532013000</dt><dd>pays</dd>
+      <dt>AT321904300235473204</dt><dd>pays in three minutes</dd>
+      <dt>DE62370400440532013001</dt><dd>fails</dd>
+      </dl>
+      """;
+
+  private static final String US_HINTS =
+      """
+      <p class="hints">Routing number 110000000 with</p>
+      <dl class="hints">
+      <dt>000123456789</dt><dd>pays</dd>
+      <dt>000111111113</dt><dd>fails: the account is closed</dd>
+      <dt>000111111116</dt><dd>fails: there is no such account</dd>
+      </dl>
       """;
 
   private PayForm() {}
@@ -27,81 +51,106 @@ final class PayForm {
   /**
    * Returns the document.
    *
-   * @param email what to begin the e-mail field with
+   * @param filled what to begin the form with that it is of
    * @param problems what is wrong with what was typed, by the field's name
    * @param alert what went wrong with the payment, or null
    */
   static String render(
-      View view, String email, Map<String, String> problems, @Nullable String alert) {
+      View view, Filled filled, Map<String, String> problems, @Nullable String alert) {
     StringBuilder html = new StringBuilder("<div class=\"columns\">").append(Order.summary(view));
-    html.append(
-        "<section class=\"card\" aria-labelledby=\"pay\"><h2 id=\"pay\">Pay with card</h2>");
+    List<String> methods = methods(view);
+    html.append("<section class=\"card\" aria-labelledby=\"pay\"><h2 id=\"pay\">");
+    html.append(methods.equals(List.of("card")) ? "Pay with card" : "Payment method");
+    html.append("</h2>");
     if (alert != null) {
       html.append("<p class=\"alert\" role=\"alert\">").append(escape(alert)).append("</p>");
     }
-    html.append("<form method=\"post\" novalidate>");
-    html.append(field(Card.EMAIL, "Email", "email", "email", "you@example.com", email, problems));
-    html.append(
-        field(
-            Card.NUMBER, "Card number", "text", "cc-number", "4242 4242 4242 4242", "", problems));
-    html.append("<div class=\"pair\">");
-    html.append(field(Card.EXPIRY, "Expiry (MM / YY)", "text", "cc-exp", "12 / 34", "", problems));
-    html.append(field(Card.CVC, "Security code (CVC)", "text", "cc-csc", "123", "", problems));
-    html.append("</div><button type=\"submit\">").append(escape(action(view)));
-    html.append("</button></form>").append(cancel(view)).append(HINTS).append("</section></div>");
+    String open = methods.contains(filled.method()) ? filled.method() : methods.get(0);
+    for (String method : methods) {
+      Fields fields = new Fields(method.equals(filled.method()) ? problems : Map.of());
+      Map<String, String> shown =
+          method.equals(open) ? filled.shown() : Map.of(Filled.EMAIL, filled.email());
+      String form = form(view, method, fields, shown);
+      html.append(methods.size() == 1 ? form : choice(method, method.equals(open), form));
+    }
+    html.append(cancel(view)).append("</section></div>");
     String title = (alert != null || !problems.isEmpty() ? "Error: " : "") + action(view);
     return Layout.document(title + " – " + Order.merchant(view), html.toString());
   }
 
-  private static String action(View view) {
+  /** Returns the ways to pay that a session takes and this page has; at least one. */
+  private static List<String> methods(View view) {
+    List<String> taken =
+        view.session().path("payment_method_types").valueStream().map(JsonNode::asText).toList();
+    List<String> methods =
+        Stream.of("card", BankDebit.SEPA, BankDebit.US).filter(taken::contains).toList();
+    return methods.isEmpty() ? List.of("card") : methods;
+  }
+
+  /** One of several forms, of which one is open. */
+  private static String choice(String method, boolean open, String form) {
+    String label =
+        switch (method) {
+          case BankDebit.SEPA -> "SEPA direct debit";
+          case BankDebit.US -> "US bank account";
+          default -> "Card";
+        };
+    return "<details name=\"method\""
+        + (open ? " open" : "")
+        + "><summary>"
+        + label
+        + "</summary>"
+        + form
+        + "</details>";
+  }
+
+  private static String form(View view, String method, Fields fields, Map<String, String> shown) {
+    // With several forms on the page, each needs ids of its own; the first keeps the plain ones.
+    Fields own = fields.of(method.equals(methods(view).get(0)) ? "" : method + "-");
+    StringBuilder html = new StringBuilder("<form method=\"post\" novalidate>");
+    html.append("<input type=\"hidden\" name=\"method\" value=\"").append(method).append("\">");
+    String email = shown.getOrDefault(Filled.EMAIL, "");
+    html.append(own.email(email));
+    if (method.equals("card")) {
+      html.append(own.digits(Card.NUMBER, "Card number", "cc-number", "4242 4242 4242 4242"));
+      html.append("<div class=\"pair\">");
+      html.append(own.digits(Card.EXPIRY, "Expiry (MM / YY)", "cc-exp", "12 / 34"));
+      html.append(own.digits(Card.CVC, "Security code (CVC)", "cc-csc", "123")).append("</div>");
+    } else {
+      html.append(own.text(BankDebit.NAME, "Name", "name", "Ada Buyer", shown));
+      html.append(method.equals(BankDebit.SEPA) ? sepa(own) : account(own));
+    }
+    html.append("<button type=\"submit\">").append(escape(action(view))).append("</button>");
+    html.append("</form>");
+    return html.append(hints(method)).toString();
+  }
+
+  private static String sepa(Fields fields) {
+    return fields.text(BankDebit.IBAN, "IBAN", "off", "DE89 3704 0044 0532 0130 00", Map.of());
+  }
+
+  private static String account(Fields fields) {
+    return "<div class=\"pair\">"
+        + fields.digits(BankDebit.ROUTING, "Routing number", "off", "110000000")
+        + fields.digits(BankDebit.ACCOUNT, "Account number", "off", "000123456789")
+        + "</div>";
+  }
+
+  private static String hints(String method) {
+    return switch (method) {
+      case BankDebit.SEPA -> SEPA_HINTS;
+      case BankDebit.US -> US_HINTS;
+      default -> CARD_HINTS;
+    };
+  }
+
+  /** Returns what the button says. */
+  static String action(View view) {
     if (Order.isSubscription(view)) {
       return "Subscribe";
     }
     String total = Order.total(view);
     return total.isEmpty() ? "Save card" : "Pay " + total;
-  }
-
-  private static String field(
-      String name,
-      String label,
-      String type,
-      String autocomplete,
-      String example,
-      String value,
-      Map<String, String> problems) {
-    String problem = problems.get(name);
-    String state =
-        problem == null
-            ? ""
-            : " aria-invalid=\"true\" aria-describedby=\""
-                + name
-                + "-error\""
-                + focus(name, problems);
-    String error =
-        problem == null
-            ? ""
-            : "<p class=\"error\" id=\"" + name + "-error\">" + escape(problem) + "</p>";
-    String keyboard = type.equals("text") ? " inputmode=\"numeric\"" : "";
-    return """
-        <div class="field"><label for="%s">%s</label><input id="%s" name="%s" type="%s" autocomplete="%s"%s placeholder="%s" value="%s" required%s>%s</div>
-        """
-        .formatted(
-            name,
-            escape(label),
-            name,
-            name,
-            type,
-            autocomplete,
-            keyboard,
-            escape(example),
-            escape(value),
-            state,
-            error);
-  }
-
-  /** The first field that is wrong is where the buyer continues. */
-  private static String focus(String name, Map<String, String> problems) {
-    return problems.keySet().iterator().next().equals(name) ? " autofocus" : "";
   }
 
   private static String cancel(View view) {
