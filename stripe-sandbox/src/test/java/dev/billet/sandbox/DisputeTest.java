@@ -11,6 +11,7 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.RefundCreateParams;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,17 @@ final class DisputeTest {
     assertThat(fixture.events())
         .contains("charge.dispute.closed")
         .doesNotContain("charge.dispute.funds_reinstated");
+  }
+
+  @Test
+  void isLostWithoutAnAnswerInTime() throws Exception {
+    Dispute dispute = disputed("4000000000000259");
+    fixture.clock.advance(Duration.ofDays(10));
+    Dispute lost = fixture.stripe.v1().disputes().retrieve(dispute.getId());
+
+    assertThat(lost.getStatus()).isEqualTo("lost");
+    assertThat(lost.getEvidenceDetails().getPastDue()).isTrue();
+    assertThat(fixture.events()).contains("charge.dispute.closed");
   }
 
   @Test

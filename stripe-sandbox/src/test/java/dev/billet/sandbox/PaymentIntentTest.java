@@ -21,6 +21,7 @@ import com.stripe.param.PaymentMethodCreateParams;
 import com.stripe.param.PaymentMethodUpdateParams;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +167,17 @@ final class PaymentIntentTest {
   }
 
   @Test
+  void letsGoOfWhatNobodyCapturesInTime() throws StripeException {
+    PaymentIntent held = held();
+    fixture.clock.advance(Duration.ofDays(8));
+    PaymentIntent expired = fixture.stripe.v1().paymentIntents().retrieve(held.getId());
+
+    assertThat(expired.getStatus()).isEqualTo("canceled");
+    assertThat(expired.getCancellationReason()).isEqualTo("automatic");
+    assertThat(fixture.events()).contains("charge.expired", "payment_intent.canceled");
+  }
+
+  @Test
   void asksForAuthenticationAndGoesOnAfterIt() throws Exception {
     PaymentIntent waiting = waiting("pm_card_authenticationRequired");
     String url = waiting.getNextAction().getRedirectToUrl().getUrl();
@@ -283,6 +295,19 @@ final class PaymentIntentTest {
                         PaymentMethodUpdateParams.BillingDetails.builder().setName("Ada").build())
                     .build());
 
+    assertThat(
+            refused(
+                    () ->
+                        fixture
+                            .stripe
+                            .v1()
+                            .paymentMethods()
+                            .create(
+                                PaymentMethodCreateParams.builder()
+                                    .setType(PaymentMethodCreateParams.Type.KLARNA)
+                                    .build()))
+                .getMessage())
+        .contains("The payment method type \"klarna\" is invalid.");
     assertThat(card.getCard().getBrand()).isEqualTo("amex");
     assertThat(card.getCard().getLast4()).isEqualTo("0005");
     assertThat(card.getCard().getExpYear()).isEqualTo(2030);

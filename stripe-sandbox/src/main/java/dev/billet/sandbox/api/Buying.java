@@ -23,6 +23,7 @@ public final class Buying {
    *
    * @param session the session object
    * @param items its line items in full, each price's product expanded
+   * @param shipping the rates it offers, in full
    * @param trial whether a trial lets the recurring part begin later
    * @param challenged whether the buyer has to prove to the card's issuer that the card is theirs
    * @param problem why the last attempt to pay did not succeed, or null where there was none
@@ -30,12 +31,13 @@ public final class Buying {
   public record View(
       ObjectNode session,
       List<ObjectNode> items,
+      List<ObjectNode> shipping,
       boolean trial,
       boolean challenged,
       @Nullable String problem) {
 
     private View failing(@Nullable String why) {
-      return new View(session, items, trial, challenged, why);
+      return new View(session, items, shipping, trial, challenged, why);
     }
   }
 
@@ -119,6 +121,20 @@ public final class Buying {
   }
 
   /**
+   * Chooses one of the shipping rates that a session offers, if it is still open.
+   *
+   * @return the session afterwards, or empty where there is none
+   */
+  public Optional<View> ship(String session, String rate) {
+    return whileOpen(
+        session,
+        (call, open) -> {
+          SessionShipping.choose(call, open, rate);
+          return null;
+        });
+  }
+
+  /**
    * Ends the challenge of a session's buyer, if there is one.
    *
    * @return the session afterwards, and why it was not paid; or empty where there is none
@@ -164,7 +180,8 @@ public final class Buying {
     ObjectNode data = JsonParams.object(order(call, call.id()), "subscription_data");
     boolean trial = SubscriptionFactory.trialEnd(call, data) > 0;
     boolean challenged = SessionPayments.isChallenged(call, call.id());
-    return Optional.of(new View(session, items, trial, challenged, null));
+    List<ObjectNode> shipping = SessionShipping.of(call, session);
+    return Optional.of(new View(session, items, shipping, trial, challenged, null));
   }
 
   /** Returns what is kept beside a session for what will come of it. */

@@ -63,7 +63,7 @@ final class CheckoutSessionFactory {
       session.put("payment_status", "no_payment_required").putNull("total_details");
     } else {
       SessionDiscounts.apply(call, session, items);
-      shipping(call, session);
+      SessionShipping.offer(call, session, items.get(0).get("currency").textValue());
       setTotals(call, session, items, params);
     }
     setBuyer(call, session, mode);
@@ -150,27 +150,6 @@ final class CheckoutSessionFactory {
     return sum;
   }
 
-  /** Shows the ways of shipping; the first of them is what the total includes. */
-  private static void shipping(Call call, ObjectNode session) {
-    for (JsonNode given : call.params().path("shipping_options")) {
-      long amount = given.path("shipping_rate_data").path("fixed_amount").path("amount").asLong();
-      session
-          .withArrayProperty("shipping_options")
-          .addObject()
-          .put("shipping_amount", amount)
-          .put("shipping_rate", call.ids().next("shr_1"));
-    }
-    JsonNode first = session.get("shipping_options").get(0);
-    if (first == null) {
-      return;
-    }
-    long amount = first.get("shipping_amount").longValue();
-    ObjectNode cost = session.putObject("shipping_cost");
-    cost.put("amount_subtotal", amount).put("amount_tax", 0).put("amount_total", amount);
-    cost.set("shipping_rate", first.get("shipping_rate"));
-    ((ObjectNode) session.get("total_details")).put("amount_shipping", amount);
-  }
-
   private static void setBuyer(Call call, ObjectNode session, String mode) {
     String customer = call.text("customer");
     if (customer == null) {
@@ -193,19 +172,12 @@ final class CheckoutSessionFactory {
     session.set("customer_details", details);
   }
 
-  /** Shipping rates and the like: their ids are unknown to a sandbox without them. */
+  /** What this sandbox holds none of: whatever id is given is unknown. */
   private static void refuseWhatIsNotHere(Call call, ObjectNode params) {
     call.refuseReference(
         "payment_method_configuration",
         params.get("payment_method_configuration"),
         "payment_method_configuration");
     call.refuseReference("account", params.get("customer_account"), "customer_account");
-    int index = 0;
-    for (JsonNode option : params.path("shipping_options")) {
-      call.refuseReference(
-          "shipping rate",
-          option.get("shipping_rate"),
-          "shipping_options[" + index++ + "][shipping_rate]");
-    }
   }
 }

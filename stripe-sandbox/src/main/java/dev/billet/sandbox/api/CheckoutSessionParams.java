@@ -70,38 +70,10 @@ final class CheckoutSessionParams {
           .exactlyOne("price", "price_data")
           .rule(CheckoutSessionRules::requireQuantity);
 
-  private static final ObjectParam DELIVERY_BOUND =
-      object()
-          .required("unit", oneOf("business_day", "day", "hour", "month", "week"))
-          .required("value", integer(1, Integer.MAX_VALUE));
-
   static final ObjectParam SHIPPING_OPTION =
       object()
           .optional("shipping_rate", string())
-          .optional(
-              "shipping_rate_data",
-              object()
-                  .optional(
-                      "delivery_estimate",
-                      object()
-                          .optional("maximum", DELIVERY_BOUND)
-                          .optional("minimum", DELIVERY_BOUND))
-                  .required("display_name", string(100))
-                  .optional(
-                      "fixed_amount",
-                      object()
-                          .required("amount", Prices.UNIT_AMOUNT)
-                          .required("currency", currency())
-                          .optional(
-                              "currency_options",
-                              map(
-                                  object()
-                                      .required("amount", Prices.UNIT_AMOUNT)
-                                      .optional("tax_behavior", Prices.TAX_BEHAVIOR))))
-                  .optional("metadata", metadata())
-                  .optional("tax_behavior", Prices.TAX_BEHAVIOR)
-                  .optional("tax_code", string())
-                  .optional("type", oneOf("fixed_amount")))
+          .optional("shipping_rate_data", ShippingRates.DATA)
           .exactlyOne("shipping_rate", "shipping_rate_data");
 
   static final ObjectParam CREATE =

@@ -10,6 +10,7 @@ import static dev.billet.sandbox.wire.Params.string;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.TestMethod.Afterwards;
+import dev.billet.sandbox.store.Account.Due;
 import dev.billet.sandbox.wire.ApiError;
 import dev.billet.sandbox.wire.Metadata;
 import dev.billet.sandbox.wire.ObjectParam;
@@ -87,13 +88,26 @@ final class Disputes {
     }
   }
 
+  /** Ends a dispute that nobody has answered in time. */
+  static void settle(Call call, String id) {
+    ObjectNode dispute = call.table(OBJECT).find(id);
+    if (dispute != null && isOpen(dispute)) {
+      ObjectNode late = dispute.deepCopy();
+      ((ObjectNode) late.get("evidence_details")).put("past_due", true);
+      boolean inquiry = dispute.get("status").textValue().startsWith("warning_");
+      end(call, late, inquiry ? "warning_closed" : "lost");
+    }
+  }
+
   private static void open(Call call, ObjectNode before, String reason, boolean inquiry) {
     ObjectNode dispute = SHAPE.create();
     dispute.put("id", call.ids().next("du_1")).put("created", call.now()).put("reason", reason);
     JsonParams.copy(before, dispute, "amount", "currency", "payment_intent");
     dispute.set("charge", before.get("id"));
     setEvidence(dispute, before);
-    ((ObjectNode) dispute.get("evidence_details")).put("due_by", call.now() + TIME_TO_ANSWER);
+    long dueBy = call.now() + TIME_TO_ANSWER;
+    ((ObjectNode) dispute.get("evidence_details")).put("due_by", dueBy);
+    call.account().schedule(new Due(dueBy, OBJECT, dispute.get("id").textValue()));
     setMethod(dispute, before, inquiry);
     dispute.put("status", inquiry ? "warning_needs_response" : "needs_response");
     dispute.put("is_charge_refundable", inquiry);
@@ -189,8 +203,12 @@ final class Disputes {
     return dispute;
   }
 
+  private static boolean isOpen(ObjectNode dispute) {
+    return dispute.get("status").textValue().endsWith("needs_response");
+  }
+
   private static void requireOpen(ObjectNode dispute) {
-    if (!dispute.get("status").textValue().endsWith("needs_response")) {
+    if (!isOpen(dispute)) {
       throw ApiError.invalid(null, "This dispute is already closed");
     }
   }

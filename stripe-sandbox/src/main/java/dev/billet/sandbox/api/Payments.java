@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Payments {
 
+  /** How long an authorization lasts: 7 days, as for most cards. */
+  private static final long AUTHORIZED_FOR = 7 * 24 * 60 * 60;
+
   private Payments() {}
 
   /**
@@ -47,12 +50,23 @@ final class Payments {
         : fail(call, intent, method, Decline.NOT_AUTHENTICATED);
   }
 
-  /** Goes on once a bank has decided about a payment that takes a while. */
+  /** Goes on once a bank has decided, or once nobody has captured what it authorized. */
   static void settle(Call call, String id) {
     ObjectNode intent = call.table(PaymentIntents.OBJECT).find(id);
-    if (intent == null || !intent.path("status").asText().equals("processing")) {
+    if (intent == null) {
       return;
     }
+    switch (intent.path("status").asText()) {
+      case "processing" -> decide(call, intent);
+      case "requires_capture" -> {
+        call.emit("charge.expired", latestCharge(call, intent));
+        PaymentIntents.cancel(call, intent, "automatic");
+      }
+      default -> {}
+    }
+  }
+
+  private static void decide(Call call, ObjectNode intent) {
     ObjectNode method =
         PaymentMethods.referenced(
             call, intent.get("payment_method").textValue(), PaymentMethods.OBJECT);
@@ -63,7 +77,7 @@ final class Payments {
     } else {
       fail(call, intent, method, pending.deepCopy(), Decline.named(does.decline()));
     }
-    SessionPayments.settled(call, id);
+    SessionPayments.settled(call, intent.get("id").textValue());
   }
 
   /**
@@ -156,6 +170,8 @@ final class Payments {
       call.emit("charge.succeeded", charge);
       ObjectNode held = used(intent, method, charge).put("status", "requires_capture");
       held.set("amount_capturable", held.get("amount"));
+      String id = intent.get("id").textValue();
+      call.account().schedule(new Due(call.now() + AUTHORIZED_FOR, PaymentIntents.OBJECT, id));
       return put(call, held, "payment_intent.amount_capturable_updated");
     }
     long amount = charge.get("amount").longValue();

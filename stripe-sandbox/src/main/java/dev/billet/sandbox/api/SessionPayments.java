@@ -138,6 +138,10 @@ final class SessionPayments {
   private static ObjectNode owned(ObjectNode intent, ObjectNode session) {
     ObjectNode owned = intent.deepCopy();
     owned.set("customer", session.get("customer"));
+    if (!isSetup(intent)) {
+      // Since the last attempt the buyer may have chosen another way of shipping.
+      owned.set("amount", session.get("amount_total"));
+    }
     return owned;
   }
 

@@ -37,6 +37,7 @@ public final class StripeApi {
                 PaymentIntents.operations(),
                 PaymentMethods.operations(),
                 SetupIntents.operations(),
+                ShippingRates.operations(),
                 Charges.operations(),
                 Refunds.operations(),
                 Disputes.operations(),
@@ -156,6 +157,7 @@ public final class StripeApi {
         case CheckoutSessions.OBJECT -> CheckoutSessions.expireByTime(call, due.id());
         case PaymentIntents.OBJECT -> Payments.settle(call, due.id());
         case Refunds.OBJECT -> Refunds.settle(call, due.id());
+        case Disputes.OBJECT -> Disputes.settle(call, due.id());
         case Deliveries.OBJECT -> Deliveries.due(call, due.id());
         case BalanceTransactions.OBJECT -> BalanceTransactions.settle(call, due.id());
         default -> Agenda.happen(call, due);

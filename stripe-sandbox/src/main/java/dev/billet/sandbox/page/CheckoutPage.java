@@ -59,6 +59,12 @@ public final class CheckoutPage {
     } catch (ApiError e) {
       form = FormDecoder.decode("");
     }
+    if (form.has(PayForm.SHIPPING)) {
+      return buying
+          .ship(session, form.path(PayForm.SHIPPING).asText())
+          .map(CheckoutPage::state)
+          .orElseGet(Notes::unknown);
+    }
     return form.has(Challenge.FIELD)
         ? authenticate(view, form.path(Challenge.FIELD).asText().equals(Challenge.COMPLETE))
         : pay(view, Filled.of(form));

@@ -104,7 +104,7 @@ final class Order {
     return "<span class=\"detail\">" + escape(text) + "</span>";
   }
 
-  private static String currency(View view) {
+  static String currency(View view) {
     return view.session().path("currency").asText();
   }
 }

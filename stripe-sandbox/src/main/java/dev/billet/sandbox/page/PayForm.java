@@ -3,7 +3,9 @@ package dev.billet.sandbox.page;
 import static dev.billet.sandbox.page.Layout.escape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Buying.View;
+import dev.billet.sandbox.wire.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of an open session: what is bought, and the forms to pay it with. */
 final class PayForm {
+
+  /** The field with the shipping rate that was chosen. */
+  static final String SHIPPING = "shippingRate";
 
   private static final String CARD_HINTS =
       """
@@ -61,7 +66,7 @@ final class PayForm {
     List<String> methods = methods(view);
     html.append("<section class=\"card\" aria-labelledby=\"pay\"><h2 id=\"pay\">");
     html.append(methods.equals(List.of("card")) ? "Pay with card" : "Payment method");
-    html.append("</h2>");
+    html.append("</h2>").append(shipping(view));
     if (alert != null) {
       html.append("<p class=\"alert\" role=\"alert\">").append(escape(alert)).append("</p>");
     }
@@ -76,6 +81,33 @@ final class PayForm {
     html.append(cancel(view)).append("</section></div>");
     String title = (alert != null || !problems.isEmpty() ? "Error: " : "") + action(view);
     return Layout.document(title + " – " + Order.merchant(view), html.toString());
+  }
+
+  /**
+   * Returns the choice of shipping, where there is one. It is a form of its own, so that what is
+   * paid is always what was shown.
+   */
+  private static String shipping(View view) {
+    if (view.shipping().size() < 2) {
+      return "";
+    }
+    String chosen = view.session().path("shipping_cost").path("shipping_rate").asText();
+    StringBuilder html = new StringBuilder("<form method=\"post\"><fieldset>");
+    html.append("<legend>Shipping</legend>");
+    int index = 0;
+    for (ObjectNode rate : view.shipping()) {
+      JsonNode option = view.session().path("shipping_options").path(index++);
+      String id = rate.get("id").textValue();
+      long amount = option.path("shipping_amount").longValue();
+      html.append("<label class=\"choice\"><input type=\"radio\" name=\"shippingRate\" value=\"");
+      html.append(escape(id)).append(id.equals(chosen) ? "\" checked> " : "\"> ");
+      html.append(escape(rate.path("display_name").asText())).append(" – ");
+      html.append(escape(amount == 0 ? "free" : Money.format(amount, Order.currency(view))));
+      html.append("</label>");
+    }
+    return html.append("<button type=\"submit\" class=\"second\">Update shipping</button>")
+        .append("</fieldset></form>")
+        .toString();
   }
 
   /** Returns the ways to pay that a session takes and this page has; at least one. */
