@@ -13,12 +13,14 @@ import dev.billet.sandbox.store.IdempotencyKeys.Saved;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.store.OffsetClock;
 import dev.billet.sandbox.store.State;
+import dev.billet.sandbox.webhook.Webhooks;
 import dev.billet.sandbox.wire.FormDecoder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -51,10 +53,12 @@ final class SessionFootprintTest {
 
   @Test
   void holdsTenThousandSessionsInUnderAHundredMebibytes() {
-    try (State state = State.inMemory(clock)) {
+    try (State state = State.inMemory(clock);
+        Webhooks none = new Webhooks(Clock.systemUTC(), Duration.ofSeconds(1))) {
       new Control(
           api,
           state,
+          none,
           control -> control.addPrice("sk_test_a", "price_pro", "Pro", "usd", 2900, "month"));
       Account account = state.accounts().named("sk_test_a");
       create(account, 500);
