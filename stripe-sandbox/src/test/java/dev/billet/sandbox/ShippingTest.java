@@ -75,8 +75,7 @@ final class ShippingTest {
         .contains("Standard – $5.00", "Express – $9.00", "Pay $25.00", "Update shipping");
     fixture.pay(session.getUrl(), "4000000000000002");
 
-    HttpResponse<String> page =
-        fixture.submit(session.getUrl(), Map.of("shippingRate", express));
+    HttpResponse<String> page = fixture.submit(session.getUrl(), Map.of("shippingRate", express));
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("Pay $29.00", "value=\"" + express + "\" checked");
     fixture.submit(session.getUrl(), Map.of("shippingRate", "shr_none"));

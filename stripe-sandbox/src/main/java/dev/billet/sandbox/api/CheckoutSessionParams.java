@@ -8,7 +8,6 @@ import static dev.billet.sandbox.wire.Params.email;
 import static dev.billet.sandbox.wire.Params.emptyable;
 import static dev.billet.sandbox.wire.Params.integer;
 import static dev.billet.sandbox.wire.Params.list;
-import static dev.billet.sandbox.wire.Params.map;
 import static dev.billet.sandbox.wire.Params.metadata;
 import static dev.billet.sandbox.wire.Params.object;
 import static dev.billet.sandbox.wire.Params.oneOf;

@@ -46,8 +46,7 @@ final class ShippingRates {
   static final ObjectParam DATA =
       object()
           .optional(
-              "delivery_estimate",
-              object().optional("maximum", BOUND).optional("minimum", BOUND))
+              "delivery_estimate", object().optional("maximum", BOUND).optional("minimum", BOUND))
           .required("display_name", string(100))
           .optional(
               "fixed_amount",
@@ -148,8 +147,7 @@ final class ShippingRates {
     ObjectNode options =
         JsonParams.object(JsonParams.object(params, "fixed_amount"), "currency_options");
     setOptions((ObjectNode) rate.get("fixed_amount"), options);
-    rate.set(
-        "metadata", Metadata.merge((ObjectNode) rate.get("metadata"), params.get("metadata")));
+    rate.set("metadata", Metadata.merge((ObjectNode) rate.get("metadata"), params.get("metadata")));
     call.table(OBJECT).put(rate);
     return rate;
   }
