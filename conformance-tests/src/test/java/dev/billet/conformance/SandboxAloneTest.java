@@ -3,8 +3,22 @@ package dev.billet.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +56,62 @@ final class SandboxAloneTest {
         assertThat(other.log()).contains(data).doesNotContain("\tat ");
       }
     }
+  }
+
+  @Test
+  void tellsAWebhookOfWhatHappensAndSignsIt(Suite suite) throws Exception {
+    CompletableFuture<String> signature = new CompletableFuture<>();
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    HttpServer hook =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    hook.createContext(
+        "/hook",
+        exchange -> {
+          signature.complete(exchange.getRequestHeaders().getFirst("Stripe-Signature"));
+          body.complete(exchange.getRequestBody().readAllBytes());
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    hook.start();
+    try (ServerProcess sandbox =
+        suite
+            .process()
+            .argument("sandbox")
+            .argument("--port=0")
+            .argument("--webhook=http://127.0.0.1:" + hook.getAddress().getPort() + "/hook")
+            .start()) {
+      URI where = sandbox.awaitSandbox();
+      post(where + "/v1/customers", "name=Ada");
+      byte[] event = body.get(30, TimeUnit.SECONDS);
+      assertThat(Json.parse(new String(event, StandardCharsets.UTF_8)).path("type").asText())
+          .isEqualTo("customer.created");
+      Matcher secret = Pattern.compile("whsec_\\w+").matcher(sandbox.log());
+      assertThat(secret.find()).isTrue();
+      assertThat(signature.get()).isEqualTo(signed(signature.get(), event, secret.group()));
+    } finally {
+      hook.stop(0);
+    }
+  }
+
+  private static String signed(String header, byte[] event, String secret) throws Exception {
+    String time = header.replaceFirst("^t=(\\d+),.*", "$1");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
+    return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(event));
+  }
+
+  private static void post(String url, String form) throws Exception {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url))
+                    .header("Authorization", "Bearer " + Defaults.SANDBOX_KEY)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private static ServerProcess sandbox(Suite suite, String port, String data) {

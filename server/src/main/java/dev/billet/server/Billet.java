@@ -49,7 +49,7 @@ final class Billet implements AutoCloseable {
   static Billet start(Settings settings, BuildInfo build) {
     settings.warnings().forEach(LOG::warn);
     WebServer web = bind(settings);
-    Sandbox sandbox = settings.sandbox().map(SandboxPart::start).orElse(null);
+    Sandbox sandbox = settings.sandbox().map(it -> SandboxPart.start(it, List.of())).orElse(null);
     StripePayments payments = StripePayments.connect(stripe(settings.stripe(), sandbox));
     URI publicUrl = settings.http().publicUrl().orElseGet(() -> reachable(web.url()));
     Directory directory = directory(settings);

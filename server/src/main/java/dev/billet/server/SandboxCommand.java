@@ -5,6 +5,7 @@ import dev.billet.server.config.Settings.SandboxSettings;
 import dev.billet.server.config.SettingsLoader;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the Stripe of our own by itself, for any Stripe SDK to be pointed at. */
 @Command(
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs a Stripe for tests by itself; point any Stripe SDK's API base at it.")
 final class SandboxCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--host",
@@ -47,6 +52,12 @@ final class SandboxCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      description = "Tells this URL of every event, signed with the secret it prints; repeatable.")
+  private List<URI> webhooks = new ArrayList<>();
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A server's configuration: the prices of its catalogue exist from the start.")
@@ -54,6 +65,12 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    for (URI webhook : webhooks) {
+      if (!List.of("http", "https").contains(String.valueOf(webhook.getScheme()))) {
+        throw new CommandLine.ParameterException(
+            command.commandLine(), "--webhook: not an http or https URL: " + webhook);
+      }
+    }
     SandboxSettings configured =
         SettingsLoader.load(
                 ContractPart.names(),
@@ -68,7 +85,8 @@ final class SandboxCommand implements Callable<Integer> {
                 port,
                 Optional.ofNullable(publicUrl),
                 Optional.ofNullable(data),
-                configured.prices()));
+                configured.prices()),
+            webhooks);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -4,6 +4,8 @@ import dev.billet.sandbox.Sandbox;
 import dev.billet.sandbox.SeedPrice;
 import dev.billet.server.config.Settings.SandboxSettings;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
 
 /** Starts the Stripe of our own, beside the server or by itself. */
 final class SandboxPart {
@@ -13,10 +15,12 @@ final class SandboxPart {
   /**
    * Starts a sandbox that has the catalogue's prices.
    *
+   * @param webhooks who is told of every event
    * @throws StartException where its address cannot be bound or its file cannot be used
    */
-  static Sandbox start(SandboxSettings settings) {
+  static Sandbox start(SandboxSettings settings, List<URI> webhooks) {
     Sandbox.Builder sandbox = Sandbox.builder().host(settings.host()).port(settings.port());
+    webhooks.forEach(url -> sandbox.webhook(url));
     settings.publicUrl().ifPresent(sandbox::publicUrl);
     settings.data().ifPresent(sandbox::data);
     settings

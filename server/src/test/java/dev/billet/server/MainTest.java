@@ -19,6 +19,7 @@ class MainTest {
   @Test
   void refusesAnUnknownOption() {
     assertThat(Main.run("--colour")).isEqualTo(2);
+    assertThat(Main.run("sandbox", "--port", "0", "--webhook", "ftp://x")).isEqualTo(2);
   }
 
   @Test
