@@ -51,7 +51,8 @@ public final class Sandbox implements AutoCloseable {
     this.secretKey = settings.secretKey;
     this.data = settings.data;
     OffsetClock clock = new OffsetClock(settings.clock);
-    Webhooks deliveries = new Webhooks(settings.clock, settings.webhooks.timeout);
+    Webhooks deliveries =
+        new Webhooks(settings.clock, settings.webhooks.timeout, settings.webhooks.held);
     this.webhookSecret = settings.webhooks.secret;
     Environment environment =
         new Environment(new Ids(), clock, publicUrl, deliveries, settings.webhooks.backOff);

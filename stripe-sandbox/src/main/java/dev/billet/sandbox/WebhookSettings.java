@@ -1,5 +1,6 @@
 package dev.billet.sandbox;
 
+import dev.billet.sandbox.webhook.Webhooks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ public final class WebhookSettings {
   String secret = "whsec_billetsandbox0000000000000000000";
   Duration timeout = Duration.ofSeconds(10);
   Duration redirectWait = Duration.ofSeconds(10);
+  int held = Webhooks.MAX_HELD;
   List<Duration> backOff = List.of(Duration.ofSeconds(10), Duration.ofSeconds(100));
 
   WebhookSettings() {}
@@ -52,6 +54,12 @@ public final class WebhookSettings {
    */
   public WebhookSettings redirectWait(Duration wait) {
     this.redirectWait = wait;
+    return this;
+  }
+
+  /** Sets how many deliveries are held outside of the log; for tests of what waits there. */
+  WebhookSettings held(int held) {
+    this.held = held;
     return this;
   }
 

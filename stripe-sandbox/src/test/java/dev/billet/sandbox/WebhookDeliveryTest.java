@@ -20,6 +20,8 @@ import dev.billet.sandbox.Receiver.Received;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +73,7 @@ final class WebhookDeliveryTest {
             .events()
             .list(EventListParams.builder().setCreated(now()).setLimit(100L).build())
             .getData();
-    List<String> sent = new java.util.ArrayList<>();
+    List<String> sent = new ArrayList<>();
     while (!sent.contains("checkout.session.completed")) {
       sent.add(receiver.next().event(fixture.sandbox.webhookSecret(), fixture.clock).getType());
     }
@@ -295,6 +297,30 @@ final class WebhookDeliveryTest {
       release.countDown();
       assertThat(receiver.next(19)).hasSize(19);
     }
+  }
+
+  @Test
+  void leavesInTheLogWhatItCannotHoldAndTakesItUpInOrder() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    receiver.behave(
+        (exchange, n) -> {
+          release.await();
+          Receiver.answer(exchange, 200, "");
+        });
+    restart(Sandbox.builder().webhook(receiver.url("/hook")).webhooks(set -> set.held(3)));
+    for (int i = 0; i < 20; i++) {
+      customer("Ada " + i);
+    }
+    List<String> waiting =
+        fixture.sandbox.webhooks().deliveries().stream()
+            .map(delivery -> delivery.get("event").textValue())
+            .toList();
+    release.countDown();
+
+    assertThat(waiting).hasSize(20);
+    List<String> received = new ArrayList<>(receiver.next(20).stream().map(Received::id).toList());
+    Collections.reverse(received);
+    assertThat(received).isEqualTo(waiting);
   }
 
   @Test

@@ -29,6 +29,9 @@ public final class DeliveryLog {
   /** Stripe lets a replaced secret sign for a day at most. */
   private static final Duration MAX_OVERLAP = Duration.ofHours(24);
 
+  /** Longer than anybody waits for an answer; older deliveries need not be looked at. */
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
   /**
    * What a try needs.
    *
@@ -109,7 +112,7 @@ public final class DeliveryLog {
             return Optional.empty();
           }
           String endpointId = found.get("webhook_endpoint").textValue();
-          ObjectNode endpoint = WebhookEndpoints.find(call, endpointId);
+          ObjectNode endpoint = call.table(WebhookEndpoints.OBJECT).find(endpointId);
           ObjectNode event = call.table(Events.OBJECT).find(found.get("event").textValue());
           if (endpoint == null || event == null || !WebhookEndpoints.isEnabled(endpoint)) {
             if (Deliveries.isPending(found)) {
@@ -236,8 +239,9 @@ public final class DeliveryLog {
         });
   }
 
-  /** Returns the deliveries of this type about this object that have not been tried yet. */
+  /** Returns the deliveries of this type about this object, of late, that were not tried yet. */
   public List<String> unanswered(String type, String object) {
+    long late = api.now().getEpochSecond() - RECENT.toSeconds();
     Predicate<ObjectNode> open =
         delivery ->
             delivery.get("event_type").textValue().equals(type)
@@ -245,7 +249,16 @@ public final class DeliveryLog {
                 && Deliveries.isPending(delivery)
                 && delivery.get("attempts").isEmpty();
     return accounts.all().stream()
-        .flatMap(account -> list(account, open, Integer.MAX_VALUE).stream())
+        .flatMap(
+            account ->
+                in(
+                    account,
+                    call ->
+                        call.table(Deliveries.OBJECT).newestFirst().stream()
+                            .takeWhile(delivery -> delivery.get("created").longValue() >= late)
+                            .filter(open)
+                            .toList())
+                    .stream())
         .map(delivery -> delivery.get("id").textValue())
         .toList();
   }

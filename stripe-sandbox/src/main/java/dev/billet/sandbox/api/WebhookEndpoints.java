@@ -17,7 +17,6 @@ import dev.billet.sandbox.wire.Metadata;
 import dev.billet.sandbox.wire.ObjectParam;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/webhook_endpoints}: where an account wants to hear of its events. */
 final class WebhookEndpoints {
@@ -194,10 +193,5 @@ final class WebhookEndpoints {
     call.table(OBJECT).discard(call.id());
     WebhookSecrets.forget(call, call.id());
     return remains;
-  }
-
-  /** Returns an endpoint, or null where there is none with this id. */
-  static @Nullable ObjectNode find(Call call, String id) {
-    return call.table(OBJECT).find(id);
   }
 }

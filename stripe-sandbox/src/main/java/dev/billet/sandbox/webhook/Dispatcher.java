@@ -26,11 +26,10 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final int MAX_HELD = 10_000;
-
   private final Executor executor;
   private final Sender sender;
   private final DeliveryLog log;
+  private final int max;
   private final Map<String, Lane> lanes = new HashMap<>();
 
   /** The deliveries held, but for those that are sent on top. */
@@ -41,15 +40,22 @@ final class Dispatcher {
   private boolean refused;
   private boolean closed;
 
-  Dispatcher(Executor executor, Sender sender, DeliveryLog log) {
+  /**
+   * Begins without anything.
+   *
+   * @param max how many it holds at most, but for those that are sent on top
+   */
+  Dispatcher(Executor executor, Sender sender, DeliveryLog log, int max) {
     this.executor = executor;
     this.sender = sender;
     this.log = log;
+    this.max = max;
   }
 
   /** Puts something in; where there is no room, {@link #takeRefused} will tell. */
   synchronized void put(String endpoint, Lane.Item item) {
-    if (held >= MAX_HELD || closed) {
+    // What follows something that was refused is refused too, so that none overtakes it.
+    if (closed || (!item.again() && (refused || held >= max))) {
       refused = true;
       return;
     }
@@ -69,7 +75,7 @@ final class Dispatcher {
 
   /** Tells, once, that something was refused and that there is room again. */
   synchronized boolean takeRefused() {
-    boolean taken = refused && held < MAX_HELD / 2;
+    boolean taken = refused && held <= max / 2;
     refused = refused && !taken;
     return taken;
   }

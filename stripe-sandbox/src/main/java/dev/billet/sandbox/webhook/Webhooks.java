@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks implements Outbox, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+
+  /** How many deliveries are held at most, unless another number is given. */
+  public static final int MAX_HELD = 10_000;
+
   private static final int THREADS = 2;
 
   /** How soon, in real time, what the sandbox's clock has reached is noticed without a request. */
@@ -35,6 +39,7 @@ public final class Webhooks implements Outbox, AutoCloseable {
   private final DeliveryFaults faults = new DeliveryFaults();
   private final ScheduledThreadPoolExecutor executor;
   private final Sender sender;
+  private final int max;
   private volatile @Nullable Running running;
   private volatile @Nullable ScheduledFuture<?> ticking;
 
@@ -46,6 +51,18 @@ public final class Webhooks implements Outbox, AutoCloseable {
    * @param timeout how long an endpoint may take to answer
    */
   public Webhooks(Clock clock, Duration timeout) {
+    this(clock, timeout, MAX_HELD);
+  }
+
+  /**
+   * Makes what delivers nothing until it is started, and holds a number of its own.
+   *
+   * @param clock by which signatures are dated
+   * @param timeout how long an endpoint may take to answer
+   * @param max how many deliveries it holds at most; the others wait in the log
+   */
+  public Webhooks(Clock clock, Duration timeout, int max) {
+    this.max = max;
     this.executor = new ScheduledThreadPoolExecutor(THREADS, Webhooks::thread);
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -54,7 +71,7 @@ public final class Webhooks implements Outbox, AutoCloseable {
 
   /** Begins to deliver, with what the log has left over. */
   public void start(DeliveryLog log) {
-    running = new Running(log, new Dispatcher(executor, sender, log));
+    running = new Running(log, new Dispatcher(executor, sender, log, max));
     resume();
     ticking =
         executor.scheduleWithFixedDelay(
