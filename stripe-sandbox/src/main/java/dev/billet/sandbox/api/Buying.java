@@ -220,6 +220,12 @@ public final class Buying {
     }
     if (JsonParams.flag(JsonParams.object(session, "invoice_creation"), "enabled", false)) {
       session.set("invoice", CheckoutInvoices.create(call, session, items, null, intent).get("id"));
+      return;
+    }
+    // An invoice redeems the session's coupon; where there is none, the payment itself does.
+    Redemption redemption = Redemption.ofSession(call, session);
+    if (redemption != null) {
+      redemption.redeem(call);
     }
   }
 

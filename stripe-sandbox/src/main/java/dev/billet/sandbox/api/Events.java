@@ -107,6 +107,8 @@ final class Events {
   }
 
   private static boolean kept(Call call, ObjectNode event) {
-    return event.get("created").longValue() > call.now() - KEPT_SECONDS;
+    // By the sandbox's own time: on a test clock many days may pass while nothing grows old.
+    long now = call.environment().clock().instant().getEpochSecond();
+    return event.get("created").longValue() > now - KEPT_SECONDS;
   }
 }

@@ -21,6 +21,9 @@ final class Expansion {
 
   private static final int MAX_DEPTH = 4;
 
+  /** A type of which the sandbox holds no object: what leads there is always null. */
+  private static final String NONE = "none";
+
   /** What a member leads to: an object of that type, or a list of them, there by id or in full. */
   private record Edge(
       String type, @Nullable BiFunction<Account, ObjectNode, ? extends JsonNode> include) {
@@ -47,38 +50,64 @@ final class Expansion {
           Map.entry("shipping_cost", Map.of("shipping_rate", new Edge("shipping_rate"))),
           Map.entry("item", Map.of("price", new Edge("price"))),
           Map.entry("price", Map.of("product", new Edge("product"))),
-          Map.entry("product", Map.of("default_price", new Edge("price"))),
+          Map.entry(
+              "product",
+              Map.of("default_price", new Edge("price"), "tax_code", new Edge("tax_code"))),
           Map.entry(
               "customer",
-              Map.of("subscriptions", new Edge("list:subscription", Subscriptions::of))),
+              Map.of(
+                  "default_source", new Edge(NONE),
+                  "invoice_settings", new Edge("customer.invoice_settings"),
+                  "subscriptions", new Edge("list:subscription", Subscriptions::of),
+                  "test_clock", new Edge("test_helpers.test_clock"))),
+          Map.entry(
+              "customer.invoice_settings",
+              Map.of("default_payment_method", new Edge("payment_method"))),
           Map.entry(
               "payment_intent",
               Map.of(
+                  "application", new Edge(NONE),
                   "customer", new Edge("customer"),
                   "latest_charge", new Edge("charge"),
-                  "payment_method", new Edge("payment_method"))),
+                  "on_behalf_of", new Edge(NONE),
+                  "payment_method", new Edge("payment_method"),
+                  "review", new Edge(NONE),
+                  "source", new Edge(NONE))),
           Map.entry(
               "setup_intent",
               Map.of(
+                  "application", new Edge(NONE),
                   "customer", new Edge("customer"),
-                  "payment_method", new Edge("payment_method"))),
+                  "latest_attempt", new Edge(NONE),
+                  "mandate", new Edge(NONE),
+                  "on_behalf_of", new Edge(NONE),
+                  "payment_method", new Edge("payment_method"),
+                  "single_use_mandate", new Edge(NONE))),
           Map.entry("payment_method", Map.of("customer", new Edge("customer"))),
           Map.entry(
               "charge",
               Map.of(
+                  "application", new Edge(NONE),
+                  "application_fee", new Edge(NONE),
                   "balance_transaction", new Edge("balance_transaction"),
                   "customer", new Edge("customer"),
                   "failure_balance_transaction", new Edge("balance_transaction"),
+                  "on_behalf_of", new Edge(NONE),
                   "payment_intent", new Edge("payment_intent"),
-                  "refunds", new Edge("list:refund", Refunds::of))),
+                  "refunds", new Edge("list:refund", Refunds::of),
+                  "review", new Edge(NONE),
+                  "transfer", new Edge(NONE))),
           Map.entry(
               "refund",
               Map.of(
                   "balance_transaction", new Edge("balance_transaction"),
                   "charge", new Edge("charge"),
+                  "customer", new Edge("customer"),
                   "failure_balance_transaction", new Edge("balance_transaction"),
                   "payment_intent", new Edge("payment_intent"),
-                  "payment_method", new Edge("payment_method"))),
+                  "payment_method", new Edge("payment_method"),
+                  "source_transfer_reversal", new Edge(NONE),
+                  "transfer_reversal", new Edge(NONE))),
           Map.entry(
               "dispute",
               Map.of(
@@ -87,15 +116,21 @@ final class Expansion {
           Map.entry("balance_transaction", Map.of("source", new Edge("source"))),
           Map.entry(
               "subscription",
-              Map.of(
-                  "customer", new Edge("customer"),
-                  "default_payment_method", new Edge("payment_method"),
-                  "discounts", new Edge("discount"),
-                  "items", new Edge("list:subscription_item"),
-                  "latest_invoice", new Edge("invoice"),
-                  "pending_setup_intent", new Edge("setup_intent"),
-                  "test_clock", new Edge("test_helpers.test_clock"))),
-          Map.entry("subscription_item", Map.of("price", new Edge("price"))),
+              Map.ofEntries(
+                  Map.entry("application", new Edge(NONE)),
+                  Map.entry("customer", new Edge("customer")),
+                  Map.entry("default_payment_method", new Edge("payment_method")),
+                  Map.entry("default_source", new Edge(NONE)),
+                  Map.entry("discounts", new Edge("discount")),
+                  Map.entry("items", new Edge("list:subscription_item")),
+                  Map.entry("latest_invoice", new Edge("invoice")),
+                  Map.entry("on_behalf_of", new Edge(NONE)),
+                  Map.entry("pending_setup_intent", new Edge("setup_intent")),
+                  Map.entry("schedule", new Edge(NONE)),
+                  Map.entry("test_clock", new Edge("test_helpers.test_clock")))),
+          Map.entry(
+              "subscription_item",
+              Map.of("discounts", new Edge("discount"), "price", new Edge("price"))),
           Map.entry(
               "coupon",
               Map.of(
@@ -134,17 +169,34 @@ final class Expansion {
               Map.of("customer", new Edge("customer"), "invoice", new Edge("invoice"))),
           Map.entry(
               "invoice",
+              Map.ofEntries(
+                  Map.entry("application", new Edge(NONE)),
+                  Map.entry("account_tax_ids", new Edge(NONE)),
+                  Map.entry(
+                      "confirmation_secret",
+                      new Edge("invoice.confirmation_secret", InvoicePayments::confirmationSecret)),
+                  Map.entry("customer", new Edge("customer")),
+                  Map.entry("default_payment_method", new Edge("payment_method")),
+                  Map.entry("default_source", new Edge(NONE)),
+                  Map.entry("discounts", new Edge("discount")),
+                  Map.entry("latest_revision", new Edge("invoice")),
+                  Map.entry("lines", new Edge("list:line_item")),
+                  Map.entry("on_behalf_of", new Edge(NONE)),
+                  Map.entry("parent", new Edge("invoice.parent")),
+                  Map.entry("payments", new Edge("list:invoice_payment", InvoicePayments::listOf)),
+                  Map.entry("test_clock", new Edge("test_helpers.test_clock")),
+                  Map.entry("total_discount_amounts", new Edge("discount_amount")))),
+          Map.entry(
+              "line_item",
               Map.of(
-                  "customer", new Edge("customer"),
-                  "default_payment_method", new Edge("payment_method"),
+                  "discount_amounts", new Edge("discount_amount"),
                   "discounts", new Edge("discount"),
-                  "total_discount_amounts", new Edge("discount_amount"),
-                  "lines", new Edge("list:line_item"),
-                  "payments", new Edge("list:invoice_payment", InvoicePayments::listOf),
-                  "confirmation_secret",
-                      new Edge("invoice.confirmation_secret", InvoicePayments::confirmationSecret),
-                  "test_clock", new Edge("test_helpers.test_clock"),
-                  "parent", new Edge("invoice.parent"))),
+                  "pricing", new Edge("line_item.pricing"),
+                  "subscription", new Edge("subscription"))),
+          Map.entry(
+              "line_item.pricing",
+              Map.of("price_details", new Edge("line_item.pricing.price_details"))),
+          Map.entry("line_item.pricing.price_details", Map.of("price", new Edge("price"))),
           Map.entry(
               "invoice.parent",
               Map.of("subscription_details", new Edge("invoice.parent.subscription_details"))),
