@@ -155,6 +155,9 @@ final class Expansion {
               Map.of("coupon", new Edge("coupon"), "promotion_code", new Edge("promotion_code"))),
           Map.entry("discount_amount", Map.of("discount", new Edge("discount"))),
           Map.entry(
+              "billing_portal.session",
+              Map.of("configuration", new Edge("billing_portal.configuration"))),
+          Map.entry(
               "invoice_payment",
               Map.of(
                   "invoice", new Edge("invoice"),

@@ -51,6 +51,8 @@ public final class StripeApi {
                 TestClocks.operations(),
                 Coupons.operations(),
                 PromotionCodes.operations(),
+                PortalConfigurations.operations(),
+                PortalSessions.operations(),
                 Events.operations(),
                 WebhookEndpoints.operations())
             .flatMap(List::stream)

@@ -4,6 +4,7 @@ import dev.billet.sandbox.control.ControlApi;
 import dev.billet.sandbox.page.ChallengePage;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.page.PageAnswer;
+import dev.billet.sandbox.page.PortalPage;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.wire.ApiError;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class RootHandler extends Handler.Abstract {
   private final ApiEndpoint api;
   private final ControlEndpoint control;
   private final CheckoutPage page;
+  private final PortalPage portal;
   private final ChallengePage challenges;
   private final Ids ids;
 
@@ -43,11 +45,13 @@ final class RootHandler extends Handler.Abstract {
       ApiEndpoint api,
       ControlEndpoint control,
       CheckoutPage page,
+      PortalPage portal,
       ChallengePage challenges,
       Ids ids) {
     this.api = api;
     this.control = control;
     this.page = page;
+    this.portal = portal;
     this.challenges = challenges;
     this.ids = ids;
   }
@@ -92,6 +96,11 @@ final class RootHandler extends Handler.Abstract {
           && segments.get(1).equals("authenticate")) {
         return challenge(request, segments.get(2));
       }
+      if (segments.size() == 3
+          && segments.get(0).equals("p")
+          && segments.get(1).equals("session")) {
+        return portal(request, segments.get(2));
+      }
       boolean get = request.method().equals("GET") || request.method().equals("HEAD");
       if (get && segments.equals(List.of("health"))) {
         return new Answer(
@@ -124,6 +133,14 @@ final class RootHandler extends Handler.Abstract {
     return switch (request.method()) {
       case "GET", "HEAD" -> html(challenges.show(intent));
       case "POST" -> html(challenges.submit(intent, request.body()));
+      default -> refuse(405, "This page takes GET and POST.").with("Allow", "GET, HEAD, POST");
+    };
+  }
+
+  private Answer portal(Incoming request, String token) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> html(portal.show(token));
+      case "POST" -> html(portal.submit(token, request.body()));
       default -> refuse(405, "This page takes GET and POST.").with("Allow", "GET, HEAD, POST");
     };
   }

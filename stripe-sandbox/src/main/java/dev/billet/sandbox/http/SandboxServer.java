@@ -3,11 +3,13 @@ package dev.billet.sandbox.http;
 import dev.billet.sandbox.api.Authenticating;
 import dev.billet.sandbox.api.Buying;
 import dev.billet.sandbox.api.Environment;
+import dev.billet.sandbox.api.Portal;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.control.Control;
 import dev.billet.sandbox.control.ControlApi;
 import dev.billet.sandbox.page.ChallengePage;
 import dev.billet.sandbox.page.CheckoutPage;
+import dev.billet.sandbox.page.PortalPage;
 import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.Ids;
 import java.io.IOException;
@@ -93,11 +95,12 @@ public final class SandboxServer {
     ApiEndpoint endpoint =
         new ApiEndpoint(api, accounts, ids, environment.clock(), faults, control);
     ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
+    PortalPage portal = new PortalPage(new Portal(api, accounts));
     CheckoutPage page =
         new CheckoutPage(new Buying(api, accounts), environment.clock(), afterPayment);
     ChallengePage challenges = new ChallengePage(new Authenticating(api, accounts));
     server.setHandler(
-        new GracefulHandler(new RootHandler(endpoint, controls, page, challenges, ids)));
+        new GracefulHandler(new RootHandler(endpoint, controls, page, portal, challenges, ids)));
     server.setErrorHandler(new JsonErrorHandler(ids));
     server.setStopTimeout(DRAIN.toMillis());
     try {

@@ -56,6 +56,13 @@ final class Notes {
     return note(200, "You're all done here", "<p>You can close this page now.</p>");
   }
 
+  static PageAnswer noPortal() {
+    return note(
+        404,
+        "There is no such portal session",
+        "<p>The link may be mistyped. Ask the merchant for another one.</p>");
+  }
+
   static PageAnswer about() {
     return note(
         200,
