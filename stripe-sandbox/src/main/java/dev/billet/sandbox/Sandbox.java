@@ -3,6 +3,7 @@ package dev.billet.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.sandbox.api.Buying.Tender;
 import dev.billet.sandbox.api.DeliveryLog;
 import dev.billet.sandbox.api.Environment;
 import dev.billet.sandbox.api.StripeApi;
@@ -157,22 +158,34 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Pays an open checkout session without its page, as somebody of no account.
+   * Pays an open checkout session without its page, with a card that always pays.
    *
    * @throws IllegalArgumentException if there is no such session or it is not open
    */
   public void complete(String session) {
-    complete(session, "buyer@example.com");
+    complete(session, Control.BUYER);
   }
 
   /**
-   * Pays an open checkout session without its page.
+   * Pays an open checkout session without its page, with a card that always pays.
    *
    * @param email the buyer's address, as they would type it
    * @throws IllegalArgumentException if there is no such session or it is not open
    */
   public void complete(String session, String email) {
-    asked(() -> control.complete(session, email));
+    asked(() -> control.complete(session, Tender.ofToken(email, "tok_visa"), true));
+  }
+
+  /**
+   * Pays an open checkout session without its page, by a debit from a European bank account: what
+   * becomes of it, Stripe's test IBANs say, and the clock brings.
+   *
+   * @param iban such as DE89370400440532013000, which pays after a while
+   * @throws IllegalArgumentException if there is no such session, it is not open, or cannot be paid
+   *     in this way
+   */
+  public void completeBySepaDebit(String session, String email, String iban) {
+    asked(() -> control.complete(session, Tender.ofSepaDebit(email, "Jenny Rosen", iban), true));
   }
 
   /**

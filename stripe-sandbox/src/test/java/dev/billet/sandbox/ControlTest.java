@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.PaymentMethodType;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,49 @@ final class ControlTest {
     Session paid = fixture.retrieve(session.getId());
     assertThat(paid.getSubscription()).isNotNull();
     assertThat(paid.getCustomerDetails().getEmail()).isEqualTo("ada@shop.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "card=4000002500003155, 200, complete, paid",
+    "card=4000002500003155&authentication=fail, 402, open, unpaid",
+    "card=4000000000009995, 402, open, unpaid",
+    "card=4242, 402, open, unpaid",
+    "iban=DE89370400440532013000, 200, complete, unpaid",
+    "routing_number=110000000&account_number=000123456789, 200, complete, unpaid",
+    "routing_number=110000000, 400, open, unpaid",
+    "card=4242424242424242&iban=DE89370400440532013000, 400, open, unpaid"
+  })
+  void paysAsTheTestNumbersSay(String form, int status, String session, String payment)
+      throws Exception {
+    Session made =
+        fixture.create(
+            Fixture.payment()
+                .addPaymentMethodType(PaymentMethodType.CARD)
+                .addPaymentMethodType(PaymentMethodType.SEPA_DEBIT)
+                .addPaymentMethodType(PaymentMethodType.US_BANK_ACCOUNT));
+
+    HttpResponse<String> answer = session(made, "complete", form);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    Session after = fixture.retrieve(made.getId());
+    assertThat(after.getStatus()).isEqualTo(session);
+    assertThat(after.getPaymentStatus()).isEqualTo(payment);
+  }
+
+  @Test
+  void letsADebitSucceedLater() throws Exception {
+    fixture.sandbox.addPrice(new SeedPrice("price_eur", "Bag", "eur", 1000, null));
+    Session made =
+        fixture.create(
+            Fixture.session(SessionCreateParams.Mode.PAYMENT, "price_eur", 1)
+                .addPaymentMethodType(PaymentMethodType.SEPA_DEBIT));
+
+    fixture.sandbox.completeBySepaDebit(made.getId(), "ada@shop.example", "DE89370400440532013000");
+    assertThat(fixture.retrieve(made.getId()).getPaymentStatus()).isEqualTo("unpaid");
+    fixture.sandbox.advance(Duration.ofDays(30));
+
+    assertThat(fixture.retrieve(made.getId()).getPaymentStatus()).isEqualTo("paid");
   }
 
   @Test

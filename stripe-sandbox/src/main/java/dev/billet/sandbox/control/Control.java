@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Control {
 
   /** Whose purchase it is where a test does not say. */
-  static final String BUYER = "buyer@example.com";
+  public static final String BUYER = "buyer@example.com";
 
   private static final int VERSION = 1;
 
@@ -100,14 +100,22 @@ public final class Control {
   }
 
   /**
-   * Pays a session as its page does with a card that succeeds.
+   * Pays a session as its page does.
    *
+   * @param passes whether the buyer passes a challenge of the card's issuer, where there is one
    * @return the session afterwards
-   * @throws ApiError 404 where there is none, 400 where it is not open
+   * @throws ApiError 404 where there is none, 400 where it is not open, 402 where it was not paid
    */
-  public ObjectNode complete(String session, String email) {
+  public ObjectNode complete(String session, Tender tender, boolean passes) {
     requireOpen(session);
-    return buying.pay(session, email).orElseThrow(() -> unknown(session)).session();
+    Buying.View after = buying.pay(session, tender).orElseThrow(() -> unknown(session));
+    if (after.challenged()) {
+      after = buying.authenticate(session, passes).orElseThrow(() -> unknown(session));
+    }
+    if (after.problem() != null) {
+      throw ApiError.of(402, "card_error", null, null, after.problem());
+    }
+    return after.session();
   }
 
   /**
@@ -119,7 +127,7 @@ public final class Control {
    */
   public ObjectNode fail(String session) {
     requireOpen(session);
-    Tender declined = Tender.ofToken("buyer@example.com", "tok_chargeDeclined");
+    Tender declined = Tender.ofToken(BUYER, "tok_chargeDeclined");
     return buying.pay(session, declined).orElseThrow(() -> unknown(session)).session();
   }
 

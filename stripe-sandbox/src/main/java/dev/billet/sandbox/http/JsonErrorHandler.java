@@ -24,10 +24,16 @@ final class JsonErrorHandler extends ErrorHandler {
 
   private Answer answer(int status) {
     String requestId = ids.next("req_", 14);
+    // A version or a coding of HTTP that there is not is the client's fault, not the server's.
+    boolean unknown = status == 501 || status == 505;
     return ApiEndpoint.refusal(
-        status < 500
+        status < 500 || unknown
             ? ApiError.of(
-                status, "invalid_request_error", null, null, "The request is not valid HTTP.")
+                unknown ? 400 : status,
+                "invalid_request_error",
+                null,
+                null,
+                "The request is not valid HTTP.")
             : ApiError.internal(requestId),
         requestId);
   }
