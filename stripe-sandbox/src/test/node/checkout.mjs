@@ -114,6 +114,55 @@ export async function checkout(day) {
     assert.deepEqual(found.data.map((one) => one.id), [paid.id]);
   });
 
+  await day.step('pay on the page with 3-D Secure', async () => {
+    const session = await pay();
+    const asked = await day.fillIn(session, '4000002760003184');
+    assert.equal((await stripe.checkout.sessions.retrieve(session.id)).status, 'open');
+    assert.match(asked.html, /3-D Secure/);
+    const failed = await day.submit(session.url, { challenge: 'fail' });
+    assert.match(failed.html, /unable to authenticate/);
+    assert.equal((await stripe.checkout.sessions.retrieve(session.id)).status, 'open');
+    await day.fillIn(session, '4000002760003184');
+    const done = await day.submit(session.url, { challenge: 'complete' });
+    assert.equal(done.location, `https://shop.example/done?s=${session.id}`);
+    assert.equal((await stripe.checkout.sessions.retrieve(session.id)).payment_status, 'paid');
+  });
+
+  await day.step('pay by bank debit, which takes a while', async () => {
+    const session = await pay({
+      payment_method_types: ['card', 'sepa_debit'],
+      line_items: [
+        { price_data: { currency: 'eur', unit_amount: 900, product_data: { name: 'Tee' } }, quantity: 1 },
+      ],
+    });
+    const debit = { method: 'sepa_debit', email: 'ada@shop.example', name: 'Ada', iban: 'DE89370400440532013000' };
+    await day.submit(session.url, debit);
+    const pending = await stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent'] });
+    assert.deepEqual([pending.status, pending.payment_status], ['complete', 'unpaid']);
+    assert.equal(pending.payment_intent.status, 'processing');
+    await day.control('POST', '/clock', { advance: 60 });
+    assert.equal((await stripe.checkout.sessions.retrieve(session.id)).payment_status, 'paid');
+    const [told] = (await stripe.events.list({ type: 'checkout.session.async_payment_succeeded' })).data;
+    assert.equal(told.data.object.id, session.id);
+  });
+
+  await day.step('shipping: rates, and one of them chosen', async () => {
+    const rate = await stripe.shippingRates.create({
+      display_name: 'Ground',
+      type: 'fixed_amount',
+      fixed_amount: { amount: 500, currency: 'usd' },
+    });
+    await stripe.shippingRates.update(rate.id, { metadata: { a: '1' } });
+    assert.deepEqual((await stripe.shippingRates.retrieve(rate.id)).metadata, { a: '1' });
+    assert.deepEqual(await ids(stripe.shippingRates.list({ active: true })), [rate.id]);
+    const session = await pay({
+      shipping_options: [{ shipping_rate: rate.id }],
+      expand: ['shipping_cost.shipping_rate'],
+    });
+    assert.equal(session.shipping_cost.shipping_rate.display_name, 'Ground');
+    assert.deepEqual([session.amount_subtotal, session.amount_total], [2000, 2500]);
+  });
+
   await day.step('subscribe on the page, as a customer', async () => {
     const customer = await stripe.customers.create({ email: 'sub@shop.example' });
     const session = await subscribe({

@@ -107,4 +107,24 @@ async function paymentMethods(day, ada) {
     assert.equal((await stripe.paymentMethods.detach(card.id)).customer, null);
     assert.equal((await ids(stripe.customers.listPaymentMethods(ada.id))).length, 1);
   });
+
+  await day.step('setup intents: create, update, confirm, list, cancel', async () => {
+    const intent = await stripe.setupIntents.create({
+      customer: ada.id,
+      payment_method_types: ['card'],
+      metadata: { a: '1' },
+    });
+    assert.equal(intent.status, 'requires_payment_method');
+    await stripe.setupIntents.update(intent.id, { description: 'For later' });
+    const done = await stripe.setupIntents.confirm(intent.id, {
+      payment_method: 'pm_card_visa',
+      expand: ['payment_method', 'latest_attempt'],
+    });
+    assert.equal(done.status, 'succeeded');
+    assert.equal(done.payment_method.customer, ada.id);
+    assert.equal((await stripe.setupIntents.retrieve(intent.id)).description, 'For later');
+    const other = await stripe.setupIntents.create({ payment_method_types: ['card'] });
+    assert.equal((await stripe.setupIntents.cancel(other.id)).status, 'canceled');
+    assert.deepEqual(await ids(stripe.setupIntents.list({ limit: 1 })), [other.id, intent.id]);
+  });
 }

@@ -94,10 +94,10 @@ final class ProtocolTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body())
-        .isEqualTo(
-            "{\"error\":{\"message\":\"Unrecognized request URL (GET: "
-                + path
-                + ").\",\"type\":\"invalid_request_error\"}}");
+        .startsWith("{\"error\":{\"message\":\"Unrecognized request URL (GET: " + path + "). ")
+        .endsWith(
+            "Please see https://stripe.com/docs or we can help at https://support.stripe.com/.\",\"type\":\"invalid_request_error\"}}");
+    assertThat(answer.body().contains("remove the trailing slash")).isEqualTo(path.endsWith("/"));
   }
 
   @Test

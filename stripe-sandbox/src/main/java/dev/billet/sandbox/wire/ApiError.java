@@ -16,6 +16,9 @@ public final class ApiError extends RuntimeException {
 
   private static final String INVALID_REQUEST = "invalid_request_error";
 
+  private static final String NO_ID =
+      "If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. ";
+
   private final int status;
   private final String type;
   private final @Nullable String code;
@@ -117,7 +120,13 @@ public final class ApiError extends RuntimeException {
         INVALID_REQUEST,
         null,
         null,
-        "Unrecognized request URL (" + method + ": " + path + ").");
+        "Unrecognized request URL ("
+            + method
+            + ": "
+            + path
+            + "). "
+            + (path.endsWith("/") ? NO_ID : "")
+            + "Please see https://stripe.com/docs or we can help at https://support.stripe.com/.");
   }
 
   /** 401; Stripe gives no code for it. */
