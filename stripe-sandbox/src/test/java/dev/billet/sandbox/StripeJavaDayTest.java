@@ -35,9 +35,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A day of work with Stripe's own client for Java, unmodified: what is sold, and who buys it. {@link
- * StripeJavaMoneyDayTest}, {@link StripeJavaBillingDayTest} and {@link StripeJavaRefusalsDayTest}
- * are the rest of the day.
+ * A day of work with Stripe's own client for Java, unmodified: what is sold, and who buys it.
+ * {@link StripeJavaMoneyDayTest}, {@link StripeJavaBillingDayTest} and {@link
+ * StripeJavaRefusalsDayTest} are the rest of the day.
  */
 final class StripeJavaDayTest {
 

@@ -108,8 +108,7 @@ final class StripeJavaMoneyDayTest {
                 .refunds()
                 .list(RefundListParams.builder().setCharge(id).setLimit(1L).build())
                 .autoPagingIterable());
-    assertThat(
-            Shop.refused(InvalidRequestException.class, 400, () -> refund(id, null)).getCode())
+    assertThat(Shop.refused(InvalidRequestException.class, 400, () -> refund(id, null)).getCode())
         .isEqualTo("charge_already_refunded");
     assertThat(shop.stripe.balance().retrieve().getPending()).isNotEmpty();
     assertThat(shop.stripe.balanceTransactions().list().getData()).hasSize(3);
@@ -156,12 +155,10 @@ final class StripeJavaMoneyDayTest {
 
       assertThat(event.getType()).isEqualTo("checkout.session.completed");
       assertThat(bought.getId()).isEqualTo(session.getId());
-      assertThat(shop.stripe.events().retrieve(event.getId()).getType())
-          .isEqualTo(event.getType());
+      assertThat(shop.stripe.events().retrieve(event.getId()).getType()).isEqualTo(event.getType());
       assertThatThrownBy(
               () ->
-                  Webhook.constructEvent(
-                      told.body() + " ", told.signature(), endpoint.getSecret()))
+                  Webhook.constructEvent(told.body() + " ", told.signature(), endpoint.getSecret()))
           .isInstanceOf(SignatureVerificationException.class);
       assertThat(
               shop.stripe

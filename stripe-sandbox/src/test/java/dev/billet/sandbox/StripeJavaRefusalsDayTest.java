@@ -79,7 +79,8 @@ final class StripeJavaRefusalsDayTest {
   void isToldToSlowDown(String kind) throws Exception {
     rule(kind, "");
     assertThat(
-            Shop.refused(RateLimitException.class, 429, () -> shop.customer("a@shop.example")).getCode())
+            Shop.refused(RateLimitException.class, 429, () -> shop.customer("a@shop.example"))
+                .getCode())
         .isEqualTo(kind);
   }
 
