@@ -14,7 +14,9 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.ProductCreateParams;
+import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +227,33 @@ final class EventsTest {
                 InvalidRequestException.class,
                 () -> fixture.stripe.v1().events().retrieve(event.getId())))
         .returns(404, StripeException::getStatusCode);
+  }
+
+  @Test
+  void areKeptByTheSandboxsClockWhateverTestClocksShow() throws Exception {
+    customer("Ada");
+    for (String moment : List.of("2020-01-01T00:00:00Z", "2040-01-01T00:00:00Z")) {
+      long frozen = Instant.parse(moment).getEpochSecond();
+      String clock =
+          fixture
+              .stripe
+              .v1()
+              .testHelpers()
+              .testClocks()
+              .create(TestClockCreateParams.builder().setFrozenTime(frozen).build())
+              .getId();
+      Customer frozenCustomer =
+          fixture
+              .stripe
+              .v1()
+              .customers()
+              .create(CustomerCreateParams.builder().setTestClock(clock).build());
+      fixture.stripe.v1().customers().delete(frozenCustomer.getId());
+      assertThat(newest().getCreated()).isEqualTo(frozen);
+    }
+
+    assertThat(types(EventListParams.builder().setType("customer.deleted"))).hasSize(2);
+    assertThat(types(EventListParams.builder().setType("customer.created"))).hasSize(3);
   }
 
   private Customer customer(String name) throws StripeException {

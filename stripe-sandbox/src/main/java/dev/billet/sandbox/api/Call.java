@@ -27,6 +27,11 @@ record Call(
     return new Call(environment, account, id, params, moment, cause);
   }
 
+  /** Returns the sandbox's time, which is not always this operation's: in seconds. */
+  long sandboxTime() {
+    return environment.clock().instant().getEpochSecond();
+  }
+
   Ids ids() {
     return environment.ids();
   }

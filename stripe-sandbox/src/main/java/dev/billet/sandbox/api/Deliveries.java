@@ -63,7 +63,7 @@ final class Deliveries {
   /** Adds a record of an event to be told to an endpoint. */
   static ObjectNode add(Call call, ObjectNode event, ObjectNode endpoint) {
     ObjectNode delivery = SHAPE.create();
-    delivery.put("id", call.ids().next("whd_1")).put("created", call.now());
+    delivery.put("id", call.ids().next("whd_1")).put("created", call.sandboxTime());
     delivery.set("event", event.get("id"));
     delivery.set("event_type", event.get("type"));
     delivery.set("object_id", event.get("data").get("object").get("id"));

@@ -21,6 +21,9 @@ final class Events {
 
   static final String OBJECT = "event";
 
+  /** Until when each event is kept, by its id. */
+  private static final String KEPT = "event.kept";
+
   private static final String PATH = "/v1/events";
   private static final int MAX_EVENTS = 50_000;
   private static final long KEPT_SECONDS = 30L * 24 * 60 * 60;
@@ -68,7 +71,14 @@ final class Events {
         .put("idempotency_key", call.cause().idempotencyKey());
     event.put("pending_webhooks", Deliveries.plan(call, event));
     call.table(OBJECT).put(event);
+    keep(call, event.get("id").textValue());
     forget(call);
+  }
+
+  /** An event is dated by the clock of what it tells of, and kept by the sandbox's. */
+  private static void keep(Call call, String id) {
+    long until = call.sandboxTime() + KEPT_SECONDS;
+    call.table(KEPT).put(JsonParams.empty().put("id", id).put("until", until));
   }
 
   /** Lets go of what is not shown any more, and of the oldest where there is too much. */
@@ -76,7 +86,9 @@ final class Events {
     Table events = call.table(OBJECT);
     ObjectNode oldest = events.oldest();
     while (oldest != null && (!kept(call, oldest) || events.size() > MAX_EVENTS)) {
-      events.discard(oldest.get("id").textValue());
+      String id = oldest.get("id").textValue();
+      events.discard(id);
+      call.table(KEPT).discard(id);
       oldest = events.oldest();
     }
   }
@@ -107,8 +119,7 @@ final class Events {
   }
 
   private static boolean kept(Call call, ObjectNode event) {
-    // By the sandbox's own time: on a test clock many days may pass while nothing grows old.
-    long now = call.environment().clock().instant().getEpochSecond();
-    return event.get("created").longValue() > now - KEPT_SECONDS;
+    ObjectNode kept = call.table(KEPT).find(event.get("id").textValue());
+    return kept != null && kept.get("until").longValue() > call.sandboxTime();
   }
 }
