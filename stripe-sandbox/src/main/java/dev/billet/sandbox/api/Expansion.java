@@ -49,7 +49,11 @@ final class Expansion {
                   Map.entry("line_items", new Edge("list:item", LineItems::firstPage)))),
           Map.entry("shipping_cost", Map.of("shipping_rate", new Edge("shipping_rate"))),
           Map.entry("item", Map.of("price", new Edge("price"))),
-          Map.entry("price", Map.of("product", new Edge("product"))),
+          Map.entry(
+              "price",
+              Map.of(
+                  "currency_options", new Edge("currency_options", CurrencyOptions::of),
+                  "product", new Edge("product"))),
           Map.entry(
               "product",
               Map.of("default_price", new Edge("price"), "tax_code", new Edge("tax_code"))),

@@ -93,6 +93,10 @@ final class LineItems {
     for (JsonNode given : params.path("line_items")) {
       String at = "line_items[" + index++ + "]";
       ObjectNode price = price(call, (ObjectNode) given, at);
+      // What recurs is billed in the price's own currency: subscriptions have no other here.
+      if (currency != null && mode.equals("payment")) {
+        price = CurrencyOptions.in(call, price, currency);
+      }
       String priced = price.get("currency").textValue();
       currency = currency == null ? priced : currency;
       if (!currency.equals(priced)) {

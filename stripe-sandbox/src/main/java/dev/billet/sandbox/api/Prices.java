@@ -53,7 +53,7 @@ final class Prices {
            "usage_type": "licensed"}
           """);
 
-  private static final Template CUSTOM_AMOUNT =
+  static final Template CUSTOM_AMOUNT =
       Template.of("{\"maximum\": null, \"minimum\": null, \"preset\": null}");
 
   static final Param TAX_BEHAVIOR = oneOf("exclusive", "inclusive", "unspecified");
@@ -213,6 +213,7 @@ final class Prices {
     }
     price.set("metadata", Metadata.initial(params.get("metadata")));
     call.table(OBJECT).put(price);
+    CurrencyOptions.set(call, price, params, at);
     call.emit("price.created", price);
     return price;
   }
@@ -239,6 +240,7 @@ final class Prices {
         "metadata",
         Metadata.merge((ObjectNode) price.get("metadata"), call.params().get("metadata")));
     call.table(OBJECT).put(price);
+    CurrencyOptions.set(call, price, call.params(), "");
     call.emit("price.updated", price, before);
     return price;
   }

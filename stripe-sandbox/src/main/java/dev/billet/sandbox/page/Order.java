@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.api.Buying.View;
 import dev.billet.sandbox.wire.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** What is bought, in words and amounts. */
 final class Order {
@@ -77,7 +78,10 @@ final class Order {
       html.append(detail(description));
     }
     html.append(
-        detail("Qty " + quantity + (quantity == 1 ? "" : ", " + unit(price, view) + " each")));
+        detail(
+            "Qty "
+                + quantity
+                + (quantity == 1 ? "" : ", " + unit(item, quantity, view) + " each")));
     if (recurring.isObject()) {
       html.append(detail("Billed " + every(recurring)));
     }
@@ -86,9 +90,16 @@ final class Order {
     return html.append("</span></li>").toString();
   }
 
-  private static String unit(JsonNode price, View view) {
-    return Money.format(
-        new BigDecimal(price.path("unit_amount_decimal").asText("0")), currency(view));
+  /** Returns what one costs; a price of another currency is sold for what it is in this one. */
+  private static String unit(ObjectNode item, long quantity, View view) {
+    JsonNode price = item.path("price");
+    BigDecimal each =
+        price.path("currency").asText().equals(currency(view))
+            ? new BigDecimal(price.path("unit_amount_decimal").asText("0"))
+            : BigDecimal.valueOf(item.get("amount_subtotal").longValue())
+                .divide(BigDecimal.valueOf(quantity), 12, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+    return Money.format(each, currency(view));
   }
 
   private static String shipping(View view) {
