@@ -24,6 +24,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,6 +228,34 @@ final class DiscountTest {
                                     .setPromotionCode("promo_none")
                                     .build()))))
         .returns("discounts[0][promotion_code]", error -> error.getStripeError().getParam());
+  }
+
+  @Test
+  void takesACodeOffThatTheBuyerTyped() throws Exception {
+    PromotionCode code = code(create(percent(25)), "FRIEND");
+    Session session = fixture.create(Fixture.payment().setAllowPromotionCodes(true));
+    assertThat(fixture.open(session.getUrl()).body()).contains("Promotion code");
+
+    var wrong = fixture.submit(session.getUrl(), Map.of("promotionCode", "FOE"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("This code is invalid.");
+    var right = fixture.submit(session.getUrl(), Map.of("promotionCode", " friend "));
+    assertThat(right.statusCode()).isEqualTo(200);
+    assertThat(right.body()).contains("Discount", "-$5.00", "Pay $15.00");
+
+    Session discounted = fixture.retrieve(session.getId());
+    assertThat(discounted.getAmountTotal()).isEqualTo(1500);
+    assertThat(discounted.getDiscounts().get(0).getPromotionCode()).isEqualTo(code.getId());
+  }
+
+  @Test
+  void takesNoCodeWhereTheMerchantDoesNotWantOne() throws Exception {
+    code(create(percent(25)), "FRIEND");
+    Session session = fixture.create(Fixture.payment());
+
+    assertThat(fixture.open(session.getUrl()).body()).doesNotContain("Promotion code");
+    fixture.submit(session.getUrl(), Map.of("promotionCode", "FRIEND"));
+    assertThat(fixture.retrieve(session.getId()).getAmountTotal()).isEqualTo(2000);
   }
 
   @Test

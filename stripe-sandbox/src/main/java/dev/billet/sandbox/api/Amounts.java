@@ -35,6 +35,13 @@ final class Amounts {
   }
 
   /** Returns what so many of a price cost, in minor units, rounded half up as Stripe does. */
+  static long of(Call call, ObjectNode price, long quantity) {
+    return price.path("billing_scheme").asText().equals("tiered")
+        ? rounded(Tiers.amount(call.account(), price, packages(price, quantity)))
+        : of(price, quantity);
+  }
+
+  /** As the other, for a price that is the same for any quantity. */
   static long of(ObjectNode price, long quantity) {
     String unit = price.get("unit_amount_decimal").textValue();
     if (unit == null) {
@@ -42,6 +49,10 @@ final class Amounts {
     }
     BigDecimal amount =
         new BigDecimal(unit).multiply(BigDecimal.valueOf(packages(price, quantity)));
+    return rounded(amount);
+  }
+
+  private static long rounded(BigDecimal amount) {
     return amount
         .setScale(0, RoundingMode.HALF_UP)
         .min(BigDecimal.valueOf(Long.MAX_VALUE / 200))

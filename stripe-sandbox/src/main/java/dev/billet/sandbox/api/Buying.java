@@ -135,6 +135,21 @@ public final class Buying {
   }
 
   /**
+   * Takes a promotion code off a session that its buyer typed, if it is still open and lets its
+   * buyer type one.
+   *
+   * @return the session afterwards, and why nothing was taken off; or empty where there is none
+   */
+  public Optional<View> redeem(String session, String code) {
+    return whileOpen(
+        session,
+        (call, open) ->
+            open.path("allow_promotion_codes").asBoolean()
+                ? SessionDiscounts.type(call, open, code)
+                : null);
+  }
+
+  /**
    * Ends the challenge of a session's buyer, if there is one.
    *
    * @return the session afterwards, and why it was not paid; or empty where there is none

@@ -53,7 +53,8 @@ final class Expansion {
               "price",
               Map.of(
                   "currency_options", new Edge("currency_options", CurrencyOptions::of),
-                  "product", new Edge("product"))),
+                  "product", new Edge("product"),
+                  "tiers", new Edge("price.tier", Tiers::of))),
           Map.entry(
               "product",
               Map.of("default_price", new Edge("price"), "tax_code", new Edge("tax_code"))),

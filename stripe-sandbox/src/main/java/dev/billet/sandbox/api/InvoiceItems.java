@@ -98,7 +98,7 @@ final class InvoiceItems {
     ObjectNode price = (ObjectNode) priced.get("price");
     long quantity = priced.get("quantity").longValue();
     String currency = price.get("currency").textValue();
-    ObjectNode item = make(call, subscription, Amounts.of(price, quantity), currency);
+    ObjectNode item = make(call, subscription, Amounts.of(call, price, quantity), currency);
     setPriced(call, item, price, quantity);
     item.set("metadata", priced.get("metadata"));
     return item;
@@ -167,7 +167,7 @@ final class InvoiceItems {
   }
 
   private static void setPriced(Call call, ObjectNode item, ObjectNode price, long quantity) {
-    item.put("amount", Amounts.of(price, quantity)).put("quantity", quantity);
+    item.put("amount", Amounts.of(call, price, quantity)).put("quantity", quantity);
     item.put("quantity_decimal", Long.toString(quantity));
     item.set("pricing", InvoiceLines.pricing(price));
     if (item.get("description").isNull()) {

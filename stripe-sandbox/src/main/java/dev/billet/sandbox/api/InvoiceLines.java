@@ -26,7 +26,7 @@ final class InvoiceLines {
   /** The current period of a subscription's item. */
   static ObjectNode recurring(Call call, ObjectNode item) {
     ObjectNode price = (ObjectNode) item.get("price");
-    ObjectNode line = of(call, item, Amounts.of(price, item.path("quantity").asLong(0)));
+    ObjectNode line = of(call, item, Amounts.of(call, price, item.path("quantity").asLong(0)));
     line.put("description", priced(call, item, price));
     return ofItem(line, item);
   }
@@ -34,7 +34,7 @@ final class InvoiceLines {
   /** The current period of a subscription's item, begun late: only the rest of it is charged. */
   static ObjectNode rest(Call call, ObjectNode item, long start) {
     ObjectNode price = (ObjectNode) item.get("price");
-    long full = Amounts.of(price, item.path("quantity").asLong(0));
+    long full = Amounts.of(call, price, item.path("quantity").asLong(0));
     long from = item.get("current_period_start").longValue();
     long end = item.get("current_period_end").longValue();
     ObjectNode line = of(call, item, Prorations.part(full, from, start, end));

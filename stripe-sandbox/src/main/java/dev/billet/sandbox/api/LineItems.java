@@ -74,7 +74,7 @@ final class LineItems {
     item.put("id", call.ids().next("li_1"));
     item.set("adjustable_quantity", ADJUSTABLE.complete(given.get("adjustable_quantity")));
     long quantity = given.path("quantity").asLong(0);
-    long amount = Amounts.of(price, quantity);
+    long amount = Amounts.of(call, price, quantity);
     item.put("amount_subtotal", amount).put("amount_total", amount);
     item.set("currency", price.get("currency"));
     item.put("description", productName(call, price));

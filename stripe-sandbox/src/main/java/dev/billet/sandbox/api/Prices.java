@@ -15,6 +15,7 @@ import static dev.billet.sandbox.wire.Params.string;
 import static dev.billet.sandbox.wire.Params.upTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.wire.ApiError;
 import dev.billet.sandbox.wire.Metadata;
@@ -205,6 +206,9 @@ final class Prices {
     ObjectNode recurring = RECURRING.complete(params.get("recurring"));
     if (recurring != null) {
       price.put("type", "recurring").set("recurring", recurring);
+    }
+    if (params.get("tiers") instanceof ArrayNode tiers) {
+      Tiers.keep(call, price.get("id").textValue(), tiers);
     }
     Amounts.setUnitAmount(price, params, at);
     ObjectNode custom = CUSTOM_AMOUNT.complete(params.get("custom_unit_amount"));

@@ -47,7 +47,7 @@ final class Prorations {
     long start =
         Periods.startBefore(
             subscription.get("billing_cycle_anchor").longValue(), end, price.path("recurring"));
-    long amount = sign * part(Amounts.of((ObjectNode) price, quantity), from, start, end);
+    long amount = sign * part(Amounts.of(call, (ObjectNode) price, quantity), from, start, end);
     String name = InvoiceLines.productName(call, price);
     String many = quantity > 1 ? quantity + " × " + name : name;
     ObjectNode proration =

@@ -65,9 +65,22 @@ public final class CheckoutPage {
           .map(CheckoutPage::state)
           .orElseGet(Notes::unknown);
     }
+    if (form.has(PayForm.PROMOTION)) {
+      return buying
+          .redeem(session, form.path(PayForm.PROMOTION).asText().strip())
+          .map(CheckoutPage::redeemed)
+          .orElseGet(Notes::unknown);
+    }
     return form.has(Challenge.FIELD)
         ? authenticate(view, form.path(Challenge.FIELD).asText().equals(Challenge.COMPLETE))
         : pay(view, Filled.of(form));
+  }
+
+  private static PageAnswer redeemed(View after) {
+    Card blank = Card.blank(knownEmail(after));
+    return after.problem() == null
+        ? state(after)
+        : PageAnswer.html(422, PayForm.render(after, blank, Map.of(), after.problem()));
   }
 
   private PageAnswer pay(View view, Filled filled) {

@@ -32,7 +32,7 @@ final class Order {
       html.append(" <small>").append(escape(interval(view))).append("</small></p>");
       html.append("<ul class=\"items\">");
       view.items().forEach(item -> html.append(line(item, view)));
-      html.append("</ul>").append(shipping(view));
+      html.append("</ul>").append(discount(view)).append(shipping(view));
       html.append("<p class=\"sum\"><span>Total due today</span><span class=\"amount\">");
       html.append(escape(total(view))).append("</span></p>");
     }
@@ -71,6 +71,7 @@ final class Order {
     JsonNode price = item.path("price");
     JsonNode recurring = price.path("recurring");
     long quantity = item.path("quantity").asLong(1);
+    boolean each = quantity != 1 && price.path("unit_amount_decimal").isTextual();
     String description = price.path("product").path("description").asText("");
     StringBuilder html = new StringBuilder("<li><span><span class=\"name\">");
     html.append(escape(item.path("description").asText())).append("</span>");
@@ -78,15 +79,12 @@ final class Order {
       html.append(detail(description));
     }
     html.append(
-        detail(
-            "Qty "
-                + quantity
-                + (quantity == 1 ? "" : ", " + unit(item, quantity, view) + " each")));
+        detail("Qty " + quantity + (each ? ", " + unit(item, quantity, view) + " each" : "")));
     if (recurring.isObject()) {
       html.append(detail("Billed " + every(recurring)));
     }
     html.append("</span><span class=\"amount\">");
-    html.append(escape(Money.format(item.get("amount_total").longValue(), currency(view))));
+    html.append(escape(Money.format(item.get("amount_subtotal").longValue(), currency(view))));
     return html.append("</span></li>").toString();
   }
 
@@ -100,6 +98,15 @@ final class Order {
                 .divide(BigDecimal.valueOf(quantity), 12, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
     return Money.format(each, currency(view));
+  }
+
+  private static String discount(View view) {
+    long off = view.session().path("total_details").path("amount_discount").asLong();
+    return off == 0
+        ? ""
+        : "<p class=\"sum\"><span>Discount</span><span class=\"amount\">"
+            + escape(Money.format(-off, currency(view)))
+            + "</span></p>";
   }
 
   private static String shipping(View view) {

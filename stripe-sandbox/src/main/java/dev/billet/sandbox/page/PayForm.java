@@ -17,6 +17,9 @@ final class PayForm {
   /** The field with the shipping rate that was chosen. */
   static final String SHIPPING = "shippingRate";
 
+  /** The field with the promotion code that was typed. */
+  static final String PROMOTION = "promotionCode";
+
   private static final String CARD_HINTS =
       """
       <section class="hints" aria-labelledby="hints">
@@ -66,7 +69,7 @@ final class PayForm {
     List<String> methods = methods(view);
     html.append("<section class=\"card\" aria-labelledby=\"pay\"><h2 id=\"pay\">");
     html.append(methods.equals(List.of("card")) ? "Pay with card" : "Payment method");
-    html.append("</h2>").append(shipping(view));
+    html.append("</h2>").append(shipping(view)).append(promotion(view));
     if (alert != null) {
       html.append("<p class=\"alert\" role=\"alert\">").append(escape(alert)).append("</p>");
     }
@@ -81,6 +84,18 @@ final class PayForm {
     html.append(cancel(view)).append("</section></div>");
     String title = (alert != null || !problems.isEmpty() ? "Error: " : "") + action(view);
     return Layout.document(title + " – " + Order.merchant(view), html.toString());
+  }
+
+  /** Returns the form for a promotion code, where the session takes one and has none yet. */
+  private static String promotion(View view) {
+    boolean takes =
+        view.session().path("allow_promotion_codes").asBoolean()
+            && view.session().path("discounts").isEmpty();
+    return takes
+        ? """
+          <form method="post"><div class="field"><label for="promotionCode">Promotion code</label><input id="promotionCode" name="promotionCode" type="text" autocomplete="off" required></div><button type="submit" class="second">Apply</button></form>
+          """
+        : "";
   }
 
   /**
