@@ -248,6 +248,36 @@ final class TestClockTest {
   }
 
   @Test
+  void goesNoFurtherThanTwoYearsAtOnce() throws StripeException {
+    TestClock clock = clock();
+
+    assertThat(
+            catchThrowableOfType(
+                InvalidRequestException.class, () -> advance(clock, Duration.ofDays(800))))
+        .returns("frozen_time", error -> error.getStripeError().getParam());
+  }
+
+  @Test
+  void doesNotChargeACardThatWasDetached() throws StripeException {
+    String customer = billing.customer("pm_card_visa");
+    Subscription subscription = billing.subscribe(Billing.of(customer, "price_pro", 1));
+    String card =
+        fixture
+            .stripe
+            .v1()
+            .customers()
+            .retrieve(customer)
+            .getInvoiceSettings()
+            .getDefaultPaymentMethod();
+    fixture.stripe.v1().paymentMethods().detach(card);
+
+    fixture.clock.advance(Duration.ofDays(32));
+
+    assertThat(retrieve(subscription).getStatus()).isEqualTo("past_due");
+    assertThat(invoices(subscription).get(0).getStatus()).isEqualTo("open");
+  }
+
+  @Test
   void renewsByTheSandboxsClockToo() throws StripeException {
     String customer = billing.customer("pm_card_visa");
     Subscription subscription = billing.subscribe(Billing.of(customer, "price_pro", 1));

@@ -69,6 +69,19 @@ final class Amounts {
     return up ? (quantity + size - 1) / size : quantity / size;
   }
 
+  /** Refuses an amount that is too large for one charge. */
+  static void checkCharge(long amount, String currency) {
+    if (amount > Currencies.MAX_CHARGE) {
+      throw ApiError.invalid(
+          null,
+          "amount_too_large",
+          "Amount must be no more than "
+              + Money.format(Currencies.MAX_CHARGE, currency)
+              + " "
+              + currency);
+    }
+  }
+
   /** Refuses a total that cannot be charged; nothing due is fine. */
   static void checkTotal(long total, String currency) {
     if (total > Currencies.MAX_CHARGE) {

@@ -6,6 +6,7 @@ import static dev.billet.sandbox.wire.Params.emptyable;
 import static dev.billet.sandbox.wire.Params.integer;
 import static dev.billet.sandbox.wire.Params.list;
 import static dev.billet.sandbox.wire.Params.metadata;
+import static dev.billet.sandbox.wire.Params.moment;
 import static dev.billet.sandbox.wire.Params.number;
 import static dev.billet.sandbox.wire.Params.object;
 import static dev.billet.sandbox.wire.Params.oneOf;
@@ -80,7 +81,7 @@ final class CheckoutOutcomeParams {
   private static ObjectParam subscriptionData() {
     return object()
         .optional("application_fee_percent", number())
-        .optional("billing_cycle_anchor", integer())
+        .optional("billing_cycle_anchor", moment())
         .optional(
             "billing_cycle_anchor_config",
             object()
@@ -106,7 +107,7 @@ final class CheckoutOutcomeParams {
         .optional(
             "transfer_data",
             object().optional("amount_percent", number()).required("destination", string()))
-        .optional("trial_end", integer())
+        .optional("trial_end", moment())
         .optional("trial_period_days", integer(1, 730))
         .optional(
             "trial_settings",

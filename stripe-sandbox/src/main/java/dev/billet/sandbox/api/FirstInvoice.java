@@ -33,6 +33,7 @@ final class FirstInvoice {
     subscription.set("latest_invoice", draft.get("id"));
     boolean charges =
         subscription.get("collection_method").textValue().equals("charge_automatically");
+    Amounts.checkCharge(draft.get("amount_due").longValue(), draft.get("currency").textValue());
     boolean due = draft.get("amount_due").longValue() > 0;
     if (charges && due) {
       subscription.put("status", "incomplete");

@@ -13,14 +13,16 @@ final class PaymentSources {
   /** Returns the payment method of a subscription, or else of its customer; null without one. */
   static @Nullable String of(Call call, ObjectNode subscription) {
     JsonNode own = subscription.get("default_payment_method");
-    return own.isTextual() ? own.textValue() : ofCustomer(call, subscription);
+    return own.isTextual()
+        ? attached(call, own.textValue(), subscription)
+        : ofCustomer(call, subscription);
   }
 
   /** Returns the payment method of an invoice, its subscription, or its customer. */
   static @Nullable String ofInvoice(Call call, ObjectNode invoice) {
     JsonNode own = invoice.get("default_payment_method");
     if (own.isTextual()) {
-      return own.textValue();
+      return attached(call, own.textValue(), invoice);
     }
     ObjectNode subscription = Invoices.subscription(call, invoice);
     return subscription == null ? ofCustomer(call, invoice) : of(call, subscription);
@@ -48,8 +50,18 @@ final class PaymentSources {
 
   private static @Nullable String ofCustomer(Call call, ObjectNode object) {
     ObjectNode customer = call.table(Customers.OBJECT).find(object.path("customer").asText());
-    return customer == null
-        ? null
-        : customer.path("invoice_settings").path("default_payment_method").textValue();
+    String method =
+        customer == null
+            ? null
+            : customer.path("invoice_settings").path("default_payment_method").textValue();
+    return method == null ? null : attached(call, method, object);
+  }
+
+  /** A payment method that was detached since is of no more use. */
+  private static @Nullable String attached(Call call, String method, ObjectNode object) {
+    ObjectNode found = call.table(PaymentMethods.OBJECT).find(method);
+    boolean theirs =
+        found != null && found.path("customer").asText().equals(object.path("customer").asText());
+    return theirs ? method : null;
   }
 }

@@ -6,6 +6,7 @@ import static dev.billet.sandbox.wire.Params.emptyable;
 import static dev.billet.sandbox.wire.Params.integer;
 import static dev.billet.sandbox.wire.Params.list;
 import static dev.billet.sandbox.wire.Params.metadata;
+import static dev.billet.sandbox.wire.Params.moment;
 import static dev.billet.sandbox.wire.Params.momentOr;
 import static dev.billet.sandbox.wire.Params.number;
 import static dev.billet.sandbox.wire.Params.object;
@@ -41,7 +42,7 @@ final class SubscriptionParams {
   static final ObjectParam CREATE =
       both()
           .optional("backdate_start_date", integer())
-          .optional("billing_cycle_anchor", integer())
+          .optional("billing_cycle_anchor", moment())
           .optional(
               "billing_cycle_anchor_config",
               object()
@@ -86,7 +87,7 @@ final class SubscriptionParams {
                       .optional("metadata", emptyable(metadata())),
                   40))
           .optional("pause_collection", emptyable(PAUSE))
-          .optional("proration_date", integer());
+          .optional("proration_date", moment());
 
   static final ObjectParam CANCEL =
       object()
@@ -98,7 +99,7 @@ final class SubscriptionParams {
       object()
           .optional("billing_cycle_anchor", ANCHOR_CHANGE)
           .optional("proration_behavior", BillingParams.PRORATION)
-          .optional("proration_date", integer());
+          .optional("proration_date", moment());
 
   static final ObjectParam LIST =
       Lists.paged(
@@ -135,7 +136,7 @@ final class SubscriptionParams {
     return params
         .optional("payment_behavior", BillingParams.PAYMENT_BEHAVIOR)
         .optional("proration_behavior", BillingParams.PRORATION)
-        .optional("proration_date", integer());
+        .optional("proration_date", moment());
   }
 
   private static ObjectParam both() {

@@ -1,6 +1,6 @@
 package dev.billet.sandbox.api;
 
-import static dev.billet.sandbox.wire.Params.integer;
+import static dev.billet.sandbox.wire.Params.moment;
 import static dev.billet.sandbox.wire.Params.object;
 import static dev.billet.sandbox.wire.Params.string;
 
@@ -24,16 +24,17 @@ final class TestClocks {
   private static final String PATH = "/v1/test_helpers/test_clocks";
   private static final String NOUN = "billingclock";
   private static final String DUES = "test_helpers.test_clock.dues";
+  private static final long TWO_YEARS = 2L * 366 * 24 * 60 * 60;
   private static final long LIFE = 30L * 24 * 60 * 60;
 
   private static final ObjectParam CREATE =
       object()
           .optional("customer", string())
-          .required("frozen_time", integer(0, 32_503_680_000L))
+          .required("frozen_time", moment())
           .optional("name", string(300));
 
   private static final ObjectParam ADVANCE =
-      object().required("frozen_time", integer(0, 32_503_680_000L));
+      object().required("frozen_time", moment());
 
   private TestClocks() {}
 
@@ -106,6 +107,10 @@ final class TestClocks {
     if (target <= before.get("frozen_time").longValue()) {
       throw ApiError.invalid(
           "frozen_time", "The new frozen time must be after the test clock's current frozen time.");
+    }
+    if (target - before.get("frozen_time").longValue() > TWO_YEARS) {
+      throw ApiError.invalid(
+          "frozen_time", "A test clock can be advanced by at most two years at a time.");
     }
     ObjectNode advancing = before.deepCopy().put("frozen_time", target);
     advancing.put("status", "advancing");

@@ -111,10 +111,15 @@ public final class Params {
         });
   }
 
+  /** A moment in seconds since the epoch, before the year 3000. */
+  public static Param moment() {
+    return integer(0, 32_503_680_000L);
+  }
+
   /** One of these words, or a moment in seconds since the epoch. */
   public static Param momentOr(String... words) {
     Set<String> allowed = Set.of(words);
-    Param moment = integer(0, Long.MAX_VALUE);
+    Param moment = moment();
     return (raw, at, problems) ->
         allowed.contains(raw.asText())
             ? TextNode.valueOf(raw.textValue())
