@@ -50,8 +50,7 @@ final class TierTest {
     assertThat(
             fixture
                 .create(
-                    Fixture.session(
-                        SessionCreateParams.Mode.SUBSCRIPTION, price.getId(), quantity))
+                    Fixture.session(SessionCreateParams.Mode.SUBSCRIPTION, price.getId(), quantity))
                 .getAmountTotal())
         .isEqualTo(total);
   }

@@ -33,8 +33,7 @@ final class TestClocks {
           .required("frozen_time", moment())
           .optional("name", string(300));
 
-  private static final ObjectParam ADVANCE =
-      object().required("frozen_time", moment());
+  private static final ObjectParam ADVANCE = object().required("frozen_time", moment());
 
   private TestClocks() {}
 
