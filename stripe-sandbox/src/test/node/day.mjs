@@ -13,6 +13,7 @@ import { people } from './people.mjs';
 import { checkout } from './checkout.mjs';
 import { money } from './money.mjs';
 import { billing } from './billing.mjs';
+import { portal } from './portal.mjs';
 import { events } from './events.mjs';
 import { refusals } from './refusals.mjs';
 import { trouble } from './trouble.mjs';
@@ -25,7 +26,7 @@ if (!url) {
 
 const day = new Day(url, key);
 try {
-  for (const part of [catalogue, people, checkout, money, billing, events, refusals, trouble]) {
+  for (const part of [catalogue, people, checkout, money, billing, portal, events, refusals, trouble]) {
     await part(day);
   }
   console.log(`\n${day.steps} steps, all as they should be.`);

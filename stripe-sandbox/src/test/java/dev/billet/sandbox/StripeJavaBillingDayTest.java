@@ -11,6 +11,7 @@ import com.stripe.model.Price;
 import com.stripe.model.PromotionCode;
 import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
+import com.stripe.model.billingportal.Configuration;
 import com.stripe.model.checkout.Session;
 import com.stripe.model.testhelpers.TestClock;
 import com.stripe.param.CouponCreateParams;
@@ -28,11 +29,14 @@ import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionItemUpdateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
+import com.stripe.param.billingportal.ConfigurationCreateParams;
+import com.stripe.param.billingportal.ConfigurationUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +180,45 @@ final class StripeJavaBillingDayTest {
                 .list(InvoiceListParams.builder().setStatus(InvoiceListParams.Status.PAID).build())
                 .getData())
         .containsExactly(shop.stripe.invoices().retrieve(draft.getId()));
+  }
+
+  @Test
+  void letsCustomersIntoAPortal() throws Exception {
+    Configuration made =
+        shop.stripe
+            .billingPortal()
+            .configurations()
+            .create(
+                ConfigurationCreateParams.builder()
+                    .setDefaultReturnUrl("https://shop.example/account")
+                    .setFeatures(
+                        ConfigurationCreateParams.Features.builder()
+                            .setInvoiceHistory(
+                                ConfigurationCreateParams.Features.InvoiceHistory.builder()
+                                    .setEnabled(true)
+                                    .build())
+                            .build())
+                    .build());
+    shop.stripe
+        .billingPortal()
+        .configurations()
+        .update(made.getId(), ConfigurationUpdateParams.builder().putMetadata("org", "7").build());
+    com.stripe.model.billingportal.Session session =
+        shop.stripe
+            .billingPortal()
+            .sessions()
+            .create(
+                com.stripe.param.billingportal.SessionCreateParams.builder()
+                    .setCustomer(shop.customer("ada@shop.example").getId())
+                    .setConfiguration(made.getId())
+                    .addExpand("configuration")
+                    .build());
+
+    assertThat(session.getReturnUrl()).isEqualTo("https://shop.example/account");
+    assertThat(session.getConfigurationObject().getMetadata())
+        .containsExactly(Map.entry("org", "7"));
+    assertThat(shop.stripe.billingPortal().configurations().list().autoPagingIterable())
+        .contains(shop.stripe.billingPortal().configurations().retrieve(made.getId()));
   }
 
   @Test
