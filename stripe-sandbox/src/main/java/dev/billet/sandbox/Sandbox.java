@@ -73,10 +73,13 @@ public final class Sandbox implements AutoCloseable {
               api,
               state,
               deliveries,
-              control -> {
-                seeds.forEach(price -> add(control, price));
-                endpoints.restore();
+              (control, account) -> {
+                seeds.forEach(price -> add(control, account, price));
+                if (account.equals(secretKey)) {
+                  endpoints.restore();
+                }
               });
+      control.account(secretKey);
       deliveries.start(log);
       server.start(
           environment,
@@ -107,7 +110,7 @@ public final class Sandbox implements AutoCloseable {
     return publicUrl;
   }
 
-  /** Returns the secret key of the account that holds the seeded prices; safe to print. */
+  /** Returns the secret key that the sandbox was made for; safe to print. */
   public String secretKey() {
     return secretKey;
   }
@@ -218,7 +221,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Adds a price, and its product; a price with this id that is there already stays as it is. */
   public void addPrice(SeedPrice price) {
-    add(control, price);
+    add(control, secretKey, price);
   }
 
   /**
@@ -265,9 +268,9 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private void add(Control control, SeedPrice price) {
+  private static void add(Control control, String account, SeedPrice price) {
     control.addPrice(
-        secretKey,
+        account,
         price.id(),
         price.productName(),
         price.currency(),
@@ -332,7 +335,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Sets the key of the account that holds the seeded prices.
+     * Sets the key that webhooks named from Java, and the methods of this class, belong to. Any
+     * other test key has an account of its own, with the same prices from the start.
      *
      * @throws IllegalArgumentException if it is not a test mode secret key ({@code sk_test_…})
      */
@@ -345,8 +349,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Adds a price, and its product, that exists from the start. Where a data file has a price with
-     * this id already, that stays as it is.
+     * Adds a price, and its product, that each account has from the start. Where a data file has a
+     * price with this id already, that stays as it is.
      *
      * @throws IllegalArgumentException if there is one with this id already
      */

@@ -294,7 +294,13 @@ final class CatalogueTest {
     assertThat(refused(() -> other.customers().retrieve(ours.getId())))
         .returns(404, StripeException::getStatusCode);
     assertThat(other.customers().list().getData()).isEmpty();
-    assertThat(refused(() -> other.prices().retrieve("price_pro"))).isNotNull();
+    fixture
+        .stripe
+        .v1()
+        .prices()
+        .update("price_pro", PriceUpdateParams.builder().setActive(false).build());
+    assertThat(other.prices().retrieve("price_pro").getActive()).isTrue();
+    assertThat(fixture.stripe.v1().prices().retrieve("price_pro").getActive()).isFalse();
   }
 
   private Map<String, String> metadataAfter(Customer customer, String form) throws StripeException {

@@ -53,12 +53,13 @@ final class SessionFootprint {
   void holdsTenThousandSessionsInUnderAHundredMebibytes() {
     try (State state = State.inMemory(clock);
         Webhooks webhooks = new Webhooks(clock, Duration.ofSeconds(10))) {
-      new Control(
-          api,
-          state,
-          webhooks,
-          control -> control.addPrice("sk_test_a", "price_pro", "Pro", "usd", 2900, "month"));
-      Account account = state.accounts().named("sk_test_a");
+      Control control =
+          new Control(
+              api,
+              state,
+              webhooks,
+              (seeded, name) -> seeded.addPrice(name, "price_pro", "Pro", "usd", 2900, "month"));
+      Account account = control.account("sk_test_a");
       create(account, 500);
       long before = used();
       ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -57,6 +57,16 @@ final class StateTest {
   }
 
   @Test
+  void givesEveryKeyThePricesThatExistFromTheStart() throws Exception {
+    assertThat(fixture.client("sk_test_other").v1().prices().retrieve("price_pro").getUnitAmount())
+        .isEqualTo(2900);
+    fixture.post("/v1/customers", "name=Ada");
+    fixture.sandbox.reset();
+    assertThat(fixture.client("sk_test_other").v1().prices().list().getData()).hasSize(3);
+    assertThat(fixture.client("sk_test_other").v1().customers().list().getData()).isEmpty();
+  }
+
+  @Test
   void forgetsOneAccountOnlyWhereThatIsAskedFor() throws Exception {
     fixture.stripe.v1().customers().create();
     fixture.client("sk_test_other").v1().customers().create();

@@ -15,7 +15,9 @@ import dev.billet.sandbox.wire.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ public final class Control {
   private final StripeApi api;
   private final State state;
   private final Buying buying;
-  private final Consumer<Control> seeds;
+  private final BiConsumer<Control, String> seeds;
+  private final Set<String> seeded = ConcurrentHashMap.newKeySet();
   private final Webhooks webhooks;
   private final FaultRules faults = new FaultRules();
   private final RequestLog requests = new RequestLog();
@@ -43,15 +46,15 @@ public final class Control {
   /**
    * Takes control of the sandbox with this state.
    *
-   * @param seeds adds what the sandbox holds from the start, as far as it is not there
+   * @param seeds adds what an account, given by its name, holds from the start, as far as it is not
+   *     there
    */
-  public Control(StripeApi api, State state, Webhooks webhooks, Consumer<Control> seeds) {
+  public Control(StripeApi api, State state, Webhooks webhooks, BiConsumer<Control, String> seeds) {
     this.api = api;
     this.state = state;
     this.webhooks = webhooks;
     this.buying = new Buying(api, state.accounts());
     this.seeds = seeds;
-    seeds.accept(this);
   }
 
   /** Returns the sandbox's time. */
@@ -69,9 +72,21 @@ public final class Control {
     return webhooks;
   }
 
-  /** Returns the account of this name. */
-  Account account(String name) {
-    return state.accounts().named(name);
+  /** Returns the account of this name; one that is new holds the seeds. */
+  public Account account(String name) {
+    Account account = state.accounts().named(name);
+    if (!seeded.contains(name)) {
+      seed(name);
+    }
+    return account;
+  }
+
+  // One at a time, so that nobody meets an account that is only half there.
+  private synchronized void seed(String account) {
+    if (!seeded.contains(account)) {
+      seeds.accept(this, account);
+      seeded.add(account);
+    }
   }
 
   /** Returns the latest requests. */
@@ -164,7 +179,7 @@ public final class Control {
     state.accounts().all().forEach(Account::reset);
     state.clock().reset();
     state.keepClock();
-    seeds.accept(this);
+    Set.copyOf(seeded).forEach(account -> seeds.accept(this, account));
     requests.clear();
   }
 
@@ -224,7 +239,7 @@ public final class Control {
 
   private void replace(String account, JsonNode changes) {
     state.replace(state.accounts().named(account), changes);
-    seeds.accept(this);
+    seeds.accept(this, account);
   }
 
   private void settle() {

@@ -12,7 +12,6 @@ import dev.billet.sandbox.control.DroppedConnection;
 import dev.billet.sandbox.control.FaultRules;
 import dev.billet.sandbox.control.RequestLog;
 import dev.billet.sandbox.store.Account;
-import dev.billet.sandbox.store.Accounts;
 import dev.billet.sandbox.store.IdempotencyKeys;
 import dev.billet.sandbox.store.IdempotencyKeys.Saved;
 import dev.billet.sandbox.store.Ids;
@@ -46,17 +45,16 @@ final class ApiEndpoint {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final StripeApi api;
-  private final Accounts accounts;
+  private final Control control;
   private final Ids ids;
   private final Clock clock;
   private final Faults faults;
   private final FaultRules rules;
   private final RequestLog log;
 
-  ApiEndpoint(
-      StripeApi api, Accounts accounts, Ids ids, Clock clock, Faults faults, Control control) {
+  ApiEndpoint(StripeApi api, Ids ids, Clock clock, Faults faults, Control control) {
     this.api = api;
-    this.accounts = accounts;
+    this.control = control;
     this.ids = ids;
     this.clock = clock;
     this.faults = faults;
@@ -83,7 +81,7 @@ final class ApiEndpoint {
         api.match(request.method(), request.segments())
             .orElseThrow(() -> ApiError.unrecognizedUrl(request.method(), request.path()));
     Account account =
-        accounts.named(
+        control.account(
             Authentication.account(
                 request.header("Authorization"), request.header("Stripe-Account")));
     checkVersion(request.header("Stripe-Version"));

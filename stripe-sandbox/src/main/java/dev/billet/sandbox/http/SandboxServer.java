@@ -92,8 +92,7 @@ public final class SandboxServer {
       Consumer<String> afterPayment,
       Faults faults) {
     Ids ids = environment.ids();
-    ApiEndpoint endpoint =
-        new ApiEndpoint(api, accounts, ids, environment.clock(), faults, control);
+    ApiEndpoint endpoint = new ApiEndpoint(api, ids, environment.clock(), faults, control);
     ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
     PortalPage portal = new PortalPage(new Portal(api, accounts));
     CheckoutPage page =
