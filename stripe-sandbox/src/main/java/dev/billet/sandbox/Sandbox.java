@@ -85,6 +85,7 @@ public final class Sandbox implements AutoCloseable {
           environment,
           api,
           state.accounts(),
+          secretKey,
           control,
           session -> deliveries.awaitAnswer("checkout.session.completed", session, wait),
           settings.faults);

@@ -6,9 +6,9 @@
  * extension for tests) are for others to import. The packages below it are the sandbox's inside:
  * {@code wire} (form encoding, parameter tables, errors), {@code store} (the objects of an
  * account), {@code api} (Stripe's operations), {@code webhook} (the delivery of its events), {@code
- * page} (the hosted checkout page), {@code control} (what a test may do to it) and {@code http}
- * (the server). Each imports only those named before it; nothing here imports another module of the
- * project.
+ * page} (the hosted checkout page), {@code control} (what a test may do to it), {@code dashboard}
+ * (the pages for its developer) and {@code http} (the server). Each imports only those named before
+ * it; nothing here imports another module of the project.
  */
 @org.jspecify.annotations.NullMarked
 package dev.billet.sandbox;

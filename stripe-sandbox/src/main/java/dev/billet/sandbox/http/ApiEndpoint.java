@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,20 @@ final class ApiEndpoint {
   private final Faults faults;
   private final FaultRules rules;
   private final RequestLog log;
+  private final Function<String, String> logUrl;
 
-  ApiEndpoint(StripeApi api, Ids ids, Clock clock, Faults faults, Control control) {
+  /**
+   * Makes the endpoint.
+   *
+   * @param logUrl returns where a request's entry in the log is shown, given its id
+   */
+  ApiEndpoint(
+      StripeApi api,
+      Ids ids,
+      Clock clock,
+      Faults faults,
+      Control control,
+      Function<String, String> logUrl) {
     this.api = api;
     this.control = control;
     this.ids = ids;
@@ -60,6 +73,7 @@ final class ApiEndpoint {
     this.faults = faults;
     this.rules = control.faults();
     this.log = control.requests();
+    this.logUrl = logUrl;
   }
 
   Answer answer(Incoming request) {
@@ -167,17 +181,30 @@ final class ApiEndpoint {
   }
 
   /** Returns what to answer with where something was thrown. */
-  private static Answer refusal(RuntimeException thrown, Incoming request, String requestId) {
+  private Answer refusal(RuntimeException thrown, Incoming request, String requestId) {
     if (thrown instanceof ApiError error) {
-      return refusal(error, requestId);
+      return logged(error, request, requestId);
     }
     LOG.error("{}: {} {} failed", requestId, request.method(), request.path(), thrown);
-    return refusal(ApiError.internal(requestId), requestId);
+    return logged(ApiError.internal(requestId), request, requestId);
+  }
+
+  /** Refuses, and says where that is shown; with an account only, because each has its own log. */
+  private Answer logged(ApiError error, Incoming request, String requestId) {
+    ObjectNode body = error.body();
+    if (LogEntries.account(request) != null) {
+      ((ObjectNode) body.get("error")).put("request_log_url", logUrl.apply(requestId));
+    }
+    return refusal(error, body, requestId);
   }
 
   static Answer refusal(ApiError error, String requestId) {
+    return refusal(error, error.body(), requestId);
+  }
+
+  private static Answer refusal(ApiError error, ObjectNode body, String requestId) {
     boolean later = error.status() == 429 || error.status() == 409;
-    Answer answer = json(error.status(), bytes(error.body()), requestId);
+    Answer answer = json(error.status(), bytes(body), requestId);
     answer = answer.with("Stripe-Should-Retry", Boolean.toString(later));
     return error.status() == 401
         ? answer.with("WWW-Authenticate", "Bearer realm=\"Stripe\"")

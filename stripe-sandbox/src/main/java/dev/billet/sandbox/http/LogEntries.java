@@ -31,7 +31,8 @@ final class LogEntries {
         duration);
   }
 
-  private static @Nullable String account(Incoming request) {
+  /** Returns the account that a request speaks for, or null where it speaks for none. */
+  static @Nullable String account(Incoming request) {
     try {
       return Authentication.account(
           request.header("Authorization"), request.header("Stripe-Account"));

@@ -1,12 +1,15 @@
 package dev.billet.sandbox.http;
 
 import dev.billet.sandbox.control.ControlApi;
+import dev.billet.sandbox.dashboard.Dashboard;
+import dev.billet.sandbox.dashboard.Visit;
 import dev.billet.sandbox.page.ChallengePage;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.page.PageAnswer;
 import dev.billet.sandbox.page.PortalPage;
 import dev.billet.sandbox.store.Ids;
 import dev.billet.sandbox.wire.ApiError;
+import dev.billet.sandbox.wire.FormDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a request whole and takes it to Stripe's API, the controls, the hosted page, or nowhere.
+ * Reads a request whole and takes it to Stripe's API, the controls, the hosted page, the dashboard,
+ * or nowhere.
  */
 final class RootHandler extends Handler.Abstract {
 
@@ -39,6 +43,7 @@ final class RootHandler extends Handler.Abstract {
   private final CheckoutPage page;
   private final PortalPage portal;
   private final ChallengePage challenges;
+  private final Dashboard dashboard;
   private final Ids ids;
 
   RootHandler(
@@ -47,12 +52,14 @@ final class RootHandler extends Handler.Abstract {
       CheckoutPage page,
       PortalPage portal,
       ChallengePage challenges,
+      Dashboard dashboard,
       Ids ids) {
     this.api = api;
     this.control = control;
     this.page = page;
     this.portal = portal;
     this.challenges = challenges;
+    this.dashboard = dashboard;
     this.ids = ids;
   }
 
@@ -101,6 +108,9 @@ final class RootHandler extends Handler.Abstract {
           && segments.get(1).equals("session")) {
         return portal(request, segments.get(2));
       }
+      if (segments.get(0).equals(Dashboard.PREFIX)) {
+        return html(dashboard.answer(visit(request, segments)));
+      }
       boolean get = request.method().equals("GET") || request.method().equals("HEAD");
       if (get && segments.equals(List.of("health"))) {
         return new Answer(
@@ -145,9 +155,18 @@ final class RootHandler extends Handler.Abstract {
     };
   }
 
+  private static Visit visit(Incoming request, List<String> segments) {
+    return new Visit(
+        request.method(),
+        segments.subList(1, segments.size()),
+        FormDecoder.decode(request.query()),
+        FormDecoder.decode(request.body()),
+        request.headers());
+  }
+
   private static Answer html(PageAnswer page) {
     Map<String, String> headers = new LinkedHashMap<>(page.headers());
-    headers.put("Content-Type", "text/html; charset=utf-8");
+    headers.putIfAbsent("Content-Type", "text/html; charset=utf-8");
     return new Answer(page.status(), headers, page.html().getBytes(StandardCharsets.UTF_8));
   }
 

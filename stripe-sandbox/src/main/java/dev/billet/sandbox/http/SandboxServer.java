@@ -7,6 +7,7 @@ import dev.billet.sandbox.api.Portal;
 import dev.billet.sandbox.api.StripeApi;
 import dev.billet.sandbox.control.Control;
 import dev.billet.sandbox.control.ControlApi;
+import dev.billet.sandbox.dashboard.Dashboard;
 import dev.billet.sandbox.page.ChallengePage;
 import dev.billet.sandbox.page.CheckoutPage;
 import dev.billet.sandbox.page.PortalPage;
@@ -82,24 +83,38 @@ public final class SandboxServer {
   /**
    * Begins to answer.
    *
+   * @param home the name of the account that the dashboard shows first
    * @param afterPayment waits for what has to follow a session's payment, given its id
    */
   public void start(
       Environment environment,
       StripeApi api,
       Accounts accounts,
+      String home,
       Control control,
       Consumer<String> afterPayment,
       Faults faults) {
     Ids ids = environment.ids();
-    ApiEndpoint endpoint = new ApiEndpoint(api, ids, environment.clock(), faults, control);
-    ControlEndpoint controls = new ControlEndpoint(new ControlApi(control), ids);
+    ApiEndpoint endpoint =
+        new ApiEndpoint(
+            api,
+            ids,
+            environment.clock(),
+            faults,
+            control,
+            id -> Dashboard.requestUrl(environment.publicUrl(), id));
+    ControlApi controlApi = new ControlApi(control);
+    ControlEndpoint controls = new ControlEndpoint(controlApi, ids);
     PortalPage portal = new PortalPage(new Portal(api, accounts));
     CheckoutPage page =
         new CheckoutPage(new Buying(api, accounts), environment.clock(), afterPayment);
     ChallengePage challenges = new ChallengePage(new Authenticating(api, accounts));
+    Dashboard.Settings settings =
+        new Dashboard.Settings(environment.publicUrl(), home, ids.next("", 32));
+    Dashboard dashboard = new Dashboard(api, accounts, controlApi, environment.clock(), settings);
     server.setHandler(
-        new GracefulHandler(new RootHandler(endpoint, controls, page, portal, challenges, ids)));
+        new GracefulHandler(
+            new RootHandler(endpoint, controls, page, portal, challenges, dashboard, ids)));
     server.setErrorHandler(new JsonErrorHandler(ids));
     server.setStopTimeout(DRAIN.toMillis());
     try {

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Objects;
 
 /** What all pages share: the document around them, their style, and escaping. */
-final class Layout {
+public final class Layout {
 
   private static final String STYLE = style();
 
@@ -55,7 +55,7 @@ final class Layout {
   }
 
   /** Makes text safe for HTML, inside an element or a quoted attribute. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

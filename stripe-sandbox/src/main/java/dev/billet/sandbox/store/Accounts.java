@@ -47,6 +47,11 @@ public final class Accounts {
     return byName.computeIfAbsent(name, unused -> new Account(name, journal));
   }
 
+  /** Returns the names of all accounts, which are secret keys. */
+  public Collection<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
   /** Returns all accounts. */
   public Collection<Account> all() {
     return List.copyOf(byName.values());
