@@ -50,7 +50,9 @@ final class ReadmeTest {
           "mvn verify -Dbillet.base-url=http://127.0.0.1:8080"
               + " -Dbillet.sandbox-url=http://127.0.0.1:8081",
           "export STRIPE_SECRET_KEY=sk_test_yours",
-          "java -jar server/target/billet.jar --config billet.yaml");
+          "java -jar server/target/billet.jar --config billet.yaml",
+          "java -jar server/target/billet.jar sandbox --data stripe.journal"
+              + " --webhook http://127.0.0.1:3000/webhooks/stripe");
 
   // What the README says the server is at, in place of which the running one is asked.
   private static final String DOCUMENTED_BASE = "http://127.0.0.1:8080";
@@ -119,17 +121,21 @@ final class ReadmeTest {
   }
 
   private static String printed(Matcher step, Target target) {
+    String printed = aimed(String.valueOf(step.group("output")).strip(), target);
+    return Stream.of(printed.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+  }
+
+  // The documented addresses, replaced by those of the servers that run.
+  private static String aimed(String text, Target target) {
     String sandbox =
         target.sandbox().map(StripeSessions::base).map(URI::toString).orElse(DOCUMENTED_SANDBOX);
-    String printed = String.valueOf(step.group("output")).strip();
-    return Stream.of(printed.replace(DOCUMENTED_SANDBOX, sandbox).split("…", -1))
-        .map(Pattern::quote)
-        .collect(Collectors.joining(".*"));
+    return text.replace(DOCUMENTED_BASE, target.baseUrl().toString())
+        .replace(DOCUMENTED_SANDBOX, sandbox);
   }
 
   private static String run(String command, Target target) throws Exception {
-    assertThat(command).startsWith("curl ").contains(DOCUMENTED_BASE);
-    String aimed = command.replace(DOCUMENTED_BASE, target.baseUrl().toString());
+    String aimed = aimed(command, target);
+    assertThat(aimed).startsWith("curl ").isNotEqualTo(command);
     Process process =
         new ProcessBuilder("sh", "-c", aimed.replaceFirst("^curl ", "curl -sS "))
             .redirectErrorStream(true)

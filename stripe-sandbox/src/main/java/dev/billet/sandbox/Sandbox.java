@@ -123,6 +123,7 @@ public final class Sandbox implements AutoCloseable {
           API base    %s
           secret key  %s
           webhooks    signed with %s
+          dashboard   %s/dashboard
           control     %s/_sandbox
           state       %s
         """
@@ -130,6 +131,7 @@ public final class Sandbox implements AutoCloseable {
             publicUrl,
             secretKey,
             webhookSecret,
+            publicUrl,
             publicUrl,
             data == null ? "in memory, forgotten when it stops" : "kept in " + data);
   }

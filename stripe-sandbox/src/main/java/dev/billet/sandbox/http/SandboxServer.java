@@ -24,12 +24,16 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The listening half of a sandbox. It is bound before it is started, because the URLs it hands out
  * contain the port that it got.
  */
 public final class SandboxServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
 
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(60);
@@ -124,13 +128,16 @@ public final class SandboxServer {
     }
   }
 
-  /** Lets requests in flight finish, then stops. Stopping twice does nothing. */
+  /**
+   * Lets requests in flight finish, for a while, then stops. What is cut off is only logged:
+   * whoever stops a sandbox is done with it. Stopping twice does nothing.
+   */
   public void stop() {
     try {
       server.stop();
       connector.close();
     } catch (Exception e) {
-      throw new IllegalStateException("the sandbox did not stop", e);
+      LOG.warn("requests were still in flight when the sandbox stopped", e);
     }
   }
 }
