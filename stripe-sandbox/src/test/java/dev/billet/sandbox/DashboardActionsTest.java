@@ -57,6 +57,41 @@ final class DashboardActionsTest {
   }
 
   @Test
+  void showsEachTryOfAWebhookAndSendsItAgain() throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      fixture.sandbox.webhooks().add(receiver.url("/hook"), "customer.created");
+      fixture.post("/v1/customers", "name=Ada");
+      receiver.next();
+      Await.until("the delivery succeeds", () -> open("/deliveries").contains("badge good"));
+      String page = open("/deliveries");
+      assertThat(page).contains("customer.created", receiver.url("/hook").toString());
+      Matcher resend =
+          Pattern.compile("/dashboard(/deliveries/evt_\\w+/we_\\w+/resend)").matcher(page);
+      assertThat(resend.find()).isTrue();
+
+      HttpResponse<String> answer = press(resend.group(1), "");
+
+      assertThat(answer.statusCode()).isEqualTo(303);
+      receiver.next();
+    }
+  }
+
+  @Test
+  void addsAndRemovesTroubleForWebhooks() throws Exception {
+    press("/delivery-faults", "&events=invoice.*&kind=delay&delay=");
+    String page = open("/faults");
+    Matcher remove = Pattern.compile("/dashboard(/delivery-faults/\\w+/remove)").matcher(page);
+    assertThat(page).contains("<td data-label=\"Events\" class=\"text\">invoice.*</td>");
+    assertThat(remove.find()).isTrue();
+    press(remove.group(1), "");
+    assertThat(open("/faults")).doesNotContain("/delivery-faults/");
+    press("/delivery-faults", "&events=*&kind=drop");
+    press("/delivery-faults/clear", "");
+    assertThat(open("/faults")).doesNotContain("/delivery-faults/");
+    assertThat(press("/delivery-faults", "&events=*&kind=nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void addsAndRemovesFaultRules() throws Exception {
     press("/faults", "&endpoint=POST+%2Fv1%2Frefunds&kind=slow&delay_ms=1&times=&probability=");
     String page = open("/faults");

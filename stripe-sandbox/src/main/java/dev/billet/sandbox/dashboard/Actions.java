@@ -1,5 +1,6 @@
 package dev.billet.sandbox.dashboard;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.dashboard.Tenants.Tenant;
 import dev.billet.sandbox.page.PageAnswer;
@@ -38,7 +39,9 @@ final class Actions {
         yield done(Paths.of(), "clock");
       }
       case Sections.SESSIONS -> session(visit, view, tenant, form);
-      case FaultsPage.KEY -> faults(visit, tenant, form);
+      case FaultsPage.KEY -> faults(visit, tenant, form, "faults");
+      case FaultsPage.DELIVERIES -> faults(visit, tenant, form, "delivery_faults");
+      case DeliveriesPage.KEY -> resend(visit, tenant);
       default -> throw unknown(visit);
     };
   }
@@ -69,19 +72,29 @@ final class Actions {
     return done(Paths.of(Sections.SESSIONS, id), action);
   }
 
-  private PageAnswer faults(Visit visit, Tenant tenant, ObjectNode form) {
+  private PageAnswer resend(Visit visit, Tenant tenant) {
+    if (visit.path().size() != 4 || !visit.segment(3).equals("resend")) {
+      throw unknown(visit);
+    }
+    ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
+    endpoint.put("webhook_endpoint", visit.segment(2));
+    controls.post(tenant, endpoint, "events", visit.segment(1), "resend");
+    return done(Paths.of(DeliveriesPage.KEY), "resend");
+  }
+
+  private PageAnswer faults(Visit visit, Tenant tenant, ObjectNode form, String rules) {
     if (visit.path().size() == 1) {
       // A browser sends the fields that were left empty, too.
       form.properties().removeIf(field -> field.getValue().asText().isEmpty());
-      controls.post(tenant, form, "faults");
+      controls.post(tenant, form, rules);
       return done(Paths.of(FaultsPage.KEY), "fault-added");
     }
-    if (visit.path().equals(List.of(FaultsPage.KEY, "clear"))) {
-      controls.delete(tenant, "faults");
+    if (visit.path().equals(List.of(visit.segment(0), "clear"))) {
+      controls.delete(tenant, rules);
       return done(Paths.of(FaultsPage.KEY), "faults-cleared");
     }
     if (visit.path().size() == 3 && visit.segment(2).equals("remove")) {
-      controls.delete(tenant, "faults", visit.segment(1));
+      controls.delete(tenant, rules, visit.segment(1));
       return done(Paths.of(FaultsPage.KEY), "fault-removed");
     }
     throw unknown(visit);

@@ -106,7 +106,14 @@ public final class Dashboard {
           requests(tenant));
     }
     if (first.equals(FaultsPage.KEY) && visit.path().size() == 1) {
-      return FaultsPage.show(view, controls.list(tenant, Map.of(), "faults"));
+      return FaultsPage.show(
+          view,
+          controls.list(tenant, Map.of(), "faults"),
+          controls.list(tenant, Map.of(), "delivery_faults"));
+    }
+    if (first.equals(DeliveriesPage.KEY) && visit.path().size() == 1) {
+      Map<String, String> latest = Map.of("limit", Integer.toString(DeliveriesPage.SIZE));
+      return DeliveriesPage.show(view, controls.list(tenant, latest, "deliveries"));
     }
     if (first.equals(RequestsPage.KEY) && visit.path().size() == 1) {
       return RequestsPage.list(view, requests(tenant));

@@ -12,6 +12,25 @@ final class FaultsPage {
 
   private static final Map<String, String> KINDS = kinds();
 
+  /** The path of the rules for webhooks. */
+  static final String DELIVERIES = "delivery-faults";
+
+  private static final List<Column> DELIVERY_COLUMNS =
+      List.of(
+          Column.of("Events", Cells.text("events")),
+          Column.of("Trouble", Cells.badge("kind")),
+          Column.amount("Delay, s", Cells.text("delay")),
+          Column.amount("Chance", Cells.text("probability")),
+          Column.of("Met", FaultsPage::met),
+          Column.of(
+              "",
+              (html, rule, view) ->
+                  view.button(
+                      html,
+                      "Remove",
+                      "plain",
+                      DELIVERIES + "/" + rule.path("id").asText() + "/remove")));
+
   private static final List<Column> COLUMNS =
       List.of(
           Column.of("Endpoint", Cells.text("endpoint")),
@@ -26,9 +45,10 @@ final class FaultsPage {
   /**
    * Makes the page.
    *
-   * @param rules what the controls list
+   * @param rules what the controls list for requests
+   * @param deliveryRules what the controls list for webhooks
    */
-  static Content show(View view, JsonNode rules) {
+  static Content show(View view, JsonNode rules, JsonNode deliveryRules) {
     Html html = new Html().element("h1", "Faults");
     Notices.write(html, view);
     html.element(
@@ -45,7 +65,32 @@ final class FaultsPage {
     }
     form(html, view);
     html.close();
+    html.open("section").element("h2", "Webhooks");
+    Lines.plain(html, DELIVERY_COLUMNS, deliveryRules, view);
+    if (!deliveryRules.isEmpty()) {
+      html.open("div", "class", "actions");
+      view.button(html, "Remove all", "danger", DELIVERIES + "/clear");
+      html.close();
+    }
+    deliveryForm(html, view);
+    html.close();
     return Content.of("Faults", html);
+  }
+
+  private static void deliveryForm(Html html, View view) {
+    view.form(html, DELIVERIES, "class", "card fields");
+    field(html, "Events", "events", "text", "invoice.*", "required");
+    choice(html, "delivery-kind", List.of("duplicate", "reorder", "delay", "drop"));
+    field(html, "Delay, s", "delay", "number", "60", "min", "1");
+    html.element("button", "Add rule", "type", "submit").close();
+  }
+
+  private static void choice(Html html, String id, List<String> kinds) {
+    html.open("div")
+        .element("label", "Trouble", "for", id)
+        .open("select", "id", id, "name", "kind");
+    kinds.forEach(kind -> html.element("option", kind, "value", kind));
+    html.close().close();
   }
 
   private static void form(Html html, View view) {

@@ -38,6 +38,7 @@ final class Menu {
 
   private static Map<String, String> others() {
     Map<String, String> others = new LinkedHashMap<>();
+    others.put(DeliveriesPage.KEY, "Webhook deliveries");
     others.put(RequestsPage.KEY, "Requests");
     others.put(FaultsPage.KEY, "Faults");
     return others;
