@@ -15,12 +15,10 @@ final class DeliveriesPage {
 
   private static final List<Column> COLUMNS =
       List.of(
-          Column.of("Event", Cells.text("event_type")),
-          Column.of("Id", Cells.reference("event")),
+          Column.of("Event", DeliveriesPage::event),
           Column.of("Endpoint", Cells.text("url")),
           Column.of("State", Cells.badge("status")),
           Column.of("Tries", DeliveriesPage::tries),
-          Column.of("Next try", Cells.time("next_attempt")),
           Column.of("", DeliveriesPage::resend));
 
   private DeliveriesPage() {}
@@ -42,6 +40,12 @@ final class DeliveriesPage {
     return Content.of("Webhook deliveries", html);
   }
 
+  private static void event(Html html, JsonNode delivery, View view) {
+    String id = delivery.path("event").asText();
+    html.open("a", "href", Paths.of(Sections.EVENTS, id), "title", id);
+    html.text(delivery.path("event_type").asText()).close();
+  }
+
   private static void tries(Html html, JsonNode delivery, View view) {
     JsonNode attempts = delivery.path("attempts");
     if (attempts.isEmpty()) {
@@ -51,8 +55,9 @@ final class DeliveriesPage {
     html.open("ol", "class", "tries");
     for (JsonNode attempt : attempts) {
       html.open("li");
-      Times.write(html, attempt.path("at").asLong(), view.now());
-      html.text(" " + came(attempt) + ", " + attempt.path("duration_ms").asText() + " ms");
+      long at = attempt.path("at").asLong();
+      html.text(came(attempt) + ", " + attempt.path("duration_ms").asText() + " ms, ");
+      html.element("span", Times.relative(at, view.now()), "title", Times.utc(at));
       String answer = attempt.path("answer").asText();
       if (!answer.isEmpty()) {
         html.open("details").element("summary", "Answer").element("pre", answer).close();
@@ -60,12 +65,17 @@ final class DeliveriesPage {
       html.close();
     }
     html.close();
+    JsonNode next = delivery.path("next_attempt");
+    if (next.isNumber()) {
+      html.text("Next at ");
+      Times.write(html, next.asLong(), view.now());
+    }
   }
 
   private static String came(JsonNode attempt) {
     return attempt.path("status").isNumber()
         ? attempt.path("status").asText()
-        : attempt.path("error").asText();
+        : attempt.path("error").asText().replaceFirst("\\.$", "");
   }
 
   private static void resend(Html html, JsonNode delivery, View view) {
