@@ -29,6 +29,7 @@ final class Announcement {
     if (demoKey.isPresent()) {
       demoKeys();
     }
+    billet.sandboxDescription().ifPresent(out::println);
     endpoints(billet);
     demoKey.ifPresent(key -> samples(billet, key));
     out.println("Start page: " + billet.content().publicUrl() + "/");

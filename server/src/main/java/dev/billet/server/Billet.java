@@ -149,6 +149,11 @@ final class Billet implements AutoCloseable {
     return Optional.ofNullable(sandbox).map(Sandbox::baseUrl);
   }
 
+  /** What a person needs to use the sandbox by itself; empty where there is none. */
+  Optional<String> sandboxDescription() {
+    return Optional.ofNullable(sandbox).map(Sandbox::describe);
+  }
+
   SiteContent content() {
     return content;
   }

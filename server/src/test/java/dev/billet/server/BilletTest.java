@@ -85,6 +85,8 @@ class BilletTest {
         .contains("sandbox on " + billet.sandboxUrl().orElseThrow())
         .anyMatch(line -> line.contains("no real payments"))
         .anyMatch(line -> line.contains("demo_acme_owner"))
+        .anyMatch(line -> line.contains("sk_test_billetsandbox000000000000"))
+        .anyMatch(line -> line.endsWith("/dashboard"))
         .anyMatch(
             line ->
                 line.contains("POST")
