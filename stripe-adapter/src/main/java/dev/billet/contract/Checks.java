@@ -1,6 +1,5 @@
 package dev.billet.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.checkout.Caller;
 import dev.billet.checkout.CheckoutException;
 import dev.billet.checkout.Failure;
@@ -100,9 +99,5 @@ public final class Checks {
   /** A refusal for which no field is to blame. */
   public static CheckoutException refused(Kind kind, String detail) {
     return new CheckoutException(Failure.of(kind, detail));
-  }
-
-  static boolean isAbsent(JsonNode body) {
-    return body.isMissingNode();
   }
 }
