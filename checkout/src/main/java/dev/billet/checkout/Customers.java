@@ -1,5 +1,6 @@
 package dev.billet.checkout;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,7 +37,7 @@ public final class Customers {
       return await(theirs, deadline);
     }
     try {
-      String customer = payments.createCustomer(organization, deadline);
+      String customer = payments.createCustomer(organization, Optional.empty(), deadline);
       mine.complete(customer);
       return customer;
     } catch (RuntimeException | Error e) {

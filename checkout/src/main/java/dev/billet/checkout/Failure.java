@@ -43,12 +43,20 @@ public record Failure(Kind kind, String detail, Optional<Field> field) {
     UNKNOWN_PLAN,
     /** It is in the catalogue, but not for this organization. */
     NOT_SELLABLE,
+    /** The organization has a subscription that is not over. */
+    ALREADY_SUBSCRIBED,
+    /** Another checkout of the organization's subscription is being opened at this moment. */
+    CHECKOUT_IN_PROGRESS,
+    /** There is no such checkout, or it is another organization's. */
+    UNKNOWN_CHECKOUT,
     /** The idempotency key was used for another request. */
     IDEMPOTENCY_KEY_REUSED,
     /** The first request under this idempotency key has not been answered yet. */
     IDEMPOTENCY_KEY_IN_FLIGHT,
     /** The client speaks a version that is no longer served. */
     CLIENT_TOO_OLD,
+    /** Nobody who knows our secret has signed it, or not lately. */
+    BAD_SIGNATURE,
     /** The caller has asked too often. */
     RATE_LIMITED,
     /** The payment provider says that we ask too often. */

@@ -206,12 +206,28 @@ final class CheckoutServiceTest {
         throw refusal;
       }
       orders.add(order);
-      return new CheckoutSession("cs_1", "https://pay.example/cs_1");
+      return new CheckoutSession("cs_1", "https://pay.example/cs_1", Optional.empty());
     }
 
     @Override
-    public String createCustomer(Organization organization, Deadline deadline) {
+    public String createCustomer(
+        Organization organization, Optional<String> replaces, Deadline deadline) {
       return "cus_" + organization.slug();
+    }
+
+    @Override
+    public SessionEnd expire(String session, Deadline deadline) {
+      throw new UnsupportedOperationException("nothing expires here");
+    }
+
+    @Override
+    public boolean hasSubscription(String customer, Deadline deadline) {
+      return false;
+    }
+
+    @Override
+    public String openPortal(String customer, String returnUrl, Deadline deadline) {
+      return "https://billing.example.com/p/session/" + customer;
     }
   }
 }

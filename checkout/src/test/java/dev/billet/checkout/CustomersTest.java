@@ -112,8 +112,24 @@ final class CustomersTest {
       }
 
       @Override
-      public String createCustomer(Organization organization, Deadline deadline) {
+      public String createCustomer(
+          Organization organization, Optional<String> replaces, Deadline deadline) {
         return create.get();
+      }
+
+      @Override
+      public SessionEnd expire(String session, Deadline deadline) {
+        throw new UnsupportedOperationException("nothing expires here");
+      }
+
+      @Override
+      public boolean hasSubscription(String customer, Deadline deadline) {
+        return false;
+      }
+
+      @Override
+      public String openPortal(String customer, String returnUrl, Deadline deadline) {
+        return "https://billing.example.com/p/session/" + customer;
       }
     };
   }

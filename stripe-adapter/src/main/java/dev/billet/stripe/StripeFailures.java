@@ -72,7 +72,23 @@ final class StripeFailures {
     return failure(Kind.UPSTREAM_FAILED, "stripe-java failed over an answer of Stripe's", e);
   }
 
-  private static CheckoutException ofAny(StripeException e) {
+  /** Why there is no way into the portal. */
+  static CheckoutException ofPortal(StripeException e) {
+    return e instanceof InvalidRequestException && !isMissing(e) && status(e) == 400
+        ? failure(
+            Kind.CATALOGUE_FAULT,
+            "Stripe opens no billing portal, see its settings: " + quote(e),
+            null)
+        : ofAny(e);
+  }
+
+  /** Whether Stripe says that it has no such object, in the path or in a parameter. */
+  static boolean isMissing(StripeException e) {
+    return "resource_missing".equals(e.getCode());
+  }
+
+  /** Why there is no answer, where nothing in the request can be to blame. */
+  static CheckoutException ofAny(StripeException e) {
     return switch (status(e)) {
       case 0 -> failure(timedOut(e) ? Kind.UPSTREAM_TIMEOUT : Kind.UPSTREAM_FAILED, e);
       case 401, 403 ->

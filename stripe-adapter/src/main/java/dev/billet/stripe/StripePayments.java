@@ -1,17 +1,21 @@
 package dev.billet.stripe;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
+import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.HttpClient;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import dev.billet.checkout.CheckoutException;
 import dev.billet.checkout.CheckoutSession;
 import dev.billet.checkout.Deadline;
 import dev.billet.checkout.Idempotency;
+import dev.billet.checkout.Money;
 import dev.billet.checkout.Organization;
 import dev.billet.checkout.Payments;
 import dev.billet.checkout.SessionMetadata;
@@ -19,6 +23,8 @@ import dev.billet.checkout.SessionOrder;
 import dev.billet.stripe.DeadlineHttpClient.Conflict;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * them for the next call.
  */
 public final class StripePayments implements Payments, AutoCloseable {
+
+  // The statuses that Stripe never revives.
+  private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
 
   private final StripeSettings settings;
   private final StripeTransport transport;
@@ -63,23 +72,30 @@ public final class StripePayments implements Payments, AutoCloseable {
     if (session.getId() == null || session.getUrl() == null) {
       throw StripeFailures.incomplete("a checkout session without an id or a url", session);
     }
-    return new CheckoutSession(session.getId(), session.getUrl());
+    return new CheckoutSession(
+        session.getId(), session.getUrl(), money(session.getAmountTotal(), session.getCurrency()));
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>The key is the SHA-256 of {@code customer} and the slug: for as long as Stripe keeps keys,
-   * which is a day or more, every server of ours gets the same customer.
+   * <p>The key is the SHA-256 of {@code customer}, the slug, and the customer that is replaced: for
+   * as long as Stripe keeps keys, which is a day or more, every server of ours gets the same
+   * customer.
    */
   @Override
-  public String createCustomer(Organization organization, Deadline deadline) {
+  public String createCustomer(
+      Organization organization, Optional<String> replaces, Deadline deadline) {
     CustomerCreateParams params =
         CustomerCreateParams.builder()
             .setName(organization.slug())
             .putMetadata(SessionMetadata.ORGANIZATION, organization.slug())
             .build();
-    RequestOptions options = options(Idempotency.sha256("customer", organization.slug()));
+    RequestOptions options =
+        options(
+            replaces
+                .map(gone -> Idempotency.sha256("customer", organization.slug(), gone))
+                .orElseGet(() -> Idempotency.sha256("customer", organization.slug())));
     Customer customer =
         answered(
             () -> client(deadline, Conflict.IS_OURS).v1().customers().create(params, options),
@@ -88,6 +104,94 @@ public final class StripePayments implements Payments, AutoCloseable {
       throw StripeFailures.incomplete("a customer without an id", customer);
     }
     return customer.getId();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Stripe refuses to expire what is not open. Whether it is paid is then read afresh, so a
+   * buyer who pays at this moment is not overlooked.
+   */
+  @Override
+  public SessionEnd expire(String session, Deadline deadline) {
+    return answered(
+        () -> {
+          StripeClient client = client(deadline, Conflict.IS_OURS);
+          try {
+            client.v1().checkout().sessions().expire(session);
+            return SessionEnd.EXPIRED;
+          } catch (InvalidRequestException e) {
+            return StripeFailures.isMissing(e) ? SessionEnd.EXPIRED : end(client, session);
+          }
+        },
+        StripeFailures::ofAny);
+  }
+
+  private static SessionEnd end(StripeClient client, String session) throws StripeException {
+    String status = client.v1().checkout().sessions().retrieve(session).getStatus();
+    return switch (String.valueOf(status)) {
+      case "complete" -> SessionEnd.COMPLETE;
+      case "expired" -> SessionEnd.EXPIRED;
+      default ->
+          throw StripeFailures.unexpected(
+              new IllegalStateException("a session that cannot be expired is " + status));
+    };
+  }
+
+  @Override
+  public boolean hasSubscription(String customer, Deadline deadline) {
+    SubscriptionListParams params =
+        SubscriptionListParams.builder()
+            .setCustomer(customer)
+            .setStatus(SubscriptionListParams.Status.ALL)
+            .setLimit(100L)
+            .build();
+    return answered(
+        () -> {
+          try {
+            for (Subscription subscription :
+                client(deadline, Conflict.IS_OURS)
+                    .v1()
+                    .subscriptions()
+                    .list(params)
+                    .autoPagingIterable()) {
+              if (!OVER.contains(subscription.getStatus())) {
+                return true;
+              }
+            }
+            return false;
+          } catch (InvalidRequestException e) {
+            // Who was deleted has no subscription: Stripe cancels them with the customer.
+            if (StripeFailures.isMissing(e)) {
+              return false;
+            }
+            throw e;
+          }
+        },
+        StripeFailures::ofAny);
+  }
+
+  @Override
+  public String openPortal(String customer, String returnUrl, Deadline deadline) {
+    com.stripe.param.billingportal.SessionCreateParams params =
+        com.stripe.param.billingportal.SessionCreateParams.builder()
+            .setCustomer(customer)
+            .setReturnUrl(returnUrl)
+            .build();
+    com.stripe.model.billingportal.Session portal =
+        answered(
+            () -> client(deadline, Conflict.IS_OURS).v1().billingPortal().sessions().create(params),
+            StripeFailures::ofPortal);
+    if (portal.getUrl() == null) {
+      throw StripeFailures.incomplete("a portal session without a url", portal);
+    }
+    return portal.getUrl();
+  }
+
+  private static Optional<Money> money(@Nullable Long minorUnits, @Nullable String currency) {
+    return minorUnits == null || currency == null
+        ? Optional.empty()
+        : Optional.of(new Money(minorUnits, currency));
   }
 
   private interface Call<T> {

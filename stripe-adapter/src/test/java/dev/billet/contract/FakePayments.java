@@ -6,6 +6,7 @@ import dev.billet.checkout.Organization;
 import dev.billet.checkout.Payments;
 import dev.billet.checkout.SessionOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,27 @@ final class FakePayments implements Payments {
     }
     orders.add(order);
     String id = "cs_test_" + orders.size();
-    return new CheckoutSession(id, "https://checkout.example.com/c/pay/" + id);
+    return new CheckoutSession(id, "https://checkout.example.com/c/pay/" + id, Optional.empty());
   }
 
   @Override
-  public String createCustomer(Organization organization, Deadline deadline) {
+  public String createCustomer(
+      Organization organization, Optional<String> replaces, Deadline deadline) {
     return "cus_" + organization.slug();
+  }
+
+  @Override
+  public SessionEnd expire(String session, Deadline deadline) {
+    throw new UnsupportedOperationException("nothing expires here");
+  }
+
+  @Override
+  public boolean hasSubscription(String customer, Deadline deadline) {
+    return false;
+  }
+
+  @Override
+  public String openPortal(String customer, String returnUrl, Deadline deadline) {
+    return "https://billing.example.com/p/session/" + customer;
   }
 }

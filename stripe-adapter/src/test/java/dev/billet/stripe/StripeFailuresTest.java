@@ -9,6 +9,7 @@ import dev.billet.checkout.SessionOrder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,8 @@ class StripeFailuresTest {
               FakeUpstream.answering(body.contains("in_use") ? 409 : 400, body);
           StripePayments payments = Orders.payments(upstream.url(), 0)) {
         CheckoutException failed =
-            Orders.failure(() -> payments.createCustomer(Orders.ACME, Orders.far()));
+            Orders.failure(
+                () -> payments.createCustomer(Orders.ACME, Optional.empty(), Orders.far()));
         assertThat(failed.failure().kind()).isEqualTo(Kind.UPSTREAM_FAILED);
         assertThat(failed).hasMessageContaining("acme").hasMessageContaining(WORDING);
       }

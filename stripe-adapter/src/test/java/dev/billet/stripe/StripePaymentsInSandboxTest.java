@@ -47,7 +47,7 @@ class StripePaymentsInSandboxTest {
             .setApiKey(sandbox.secretKey())
             .setApiBase(sandbox.baseUrl().toString())
             .build();
-    customer = payments.createCustomer(Orders.ACME, Orders.far());
+    customer = payments.createCustomer(Orders.ACME, Optional.empty(), Orders.far());
   }
 
   private static StripePayments payments(String key) {
@@ -107,7 +107,8 @@ class StripePaymentsInSandboxTest {
 
   @Test
   void makesOneCustomerHoweverOftenItIsAsked() throws StripeException {
-    assertThat(payments.createCustomer(Orders.ACME, Orders.far())).isEqualTo(customer);
+    assertThat(payments.createCustomer(Orders.ACME, Optional.empty(), Orders.far()))
+        .isEqualTo(customer);
     assertThat(stripe.v1().customers().retrieve(customer).getName()).isEqualTo("acme");
   }
 
@@ -197,7 +198,8 @@ class StripePaymentsInSandboxTest {
   void namesTheSettingOfAKeyThatIsRefused() {
     try (StripePayments stranger = payments("pk_test_publishable")) {
       CheckoutException failed =
-          Orders.failure(() -> stranger.createCustomer(Orders.ACME, Orders.far()));
+          Orders.failure(
+              () -> stranger.createCustomer(Orders.ACME, Optional.empty(), Orders.far()));
       assertThat(failed.failure().kind()).isEqualTo(Kind.UPSTREAM_FAILED);
       assertThat(failed)
           .hasMessageContaining("billet.stripe.secret-key")

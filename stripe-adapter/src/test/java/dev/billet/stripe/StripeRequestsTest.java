@@ -9,6 +9,7 @@ import dev.billet.checkout.Sale;
 import dev.billet.checkout.SessionOrder;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class StripeRequestsTest {
 
   @Test
   void createsACustomerUnderAKeyMadeFromTheSlugAlone() {
-    String customer = payments.createCustomer(Orders.ACME, Orders.far());
+    String customer = payments.createCustomer(Orders.ACME, Optional.empty(), Orders.far());
     FakeUpstream.Request request = upstream.requests().get(0);
     assertThat(customer).isEqualTo("cs_test_1");
     assertThat(request.line()).isEqualTo("POST /v1/customers HTTP/1.1");
@@ -134,7 +135,8 @@ class StripeRequestsTest {
     try (StripePayments slashed = Orders.payments(upstream.url().resolve("/"), 0)) {
       CheckoutSession session = slashed.createCheckoutSession(Orders.of(Orders.PLAN), Orders.far());
       assertThat(session)
-          .isEqualTo(new CheckoutSession("cs_test_1", "https://pay.example/cs_test_1"));
+          .isEqualTo(
+              new CheckoutSession("cs_test_1", "https://pay.example/cs_test_1", Optional.empty()));
       assertThat(upstream.requests().get(0).line())
           .isEqualTo("POST /v1/checkout/sessions HTTP/1.1");
     }

@@ -32,14 +32,19 @@ final class ClosientErrors implements ErrorDialect {
 
   private static CodeEnum code(Failure.Kind kind) {
     return switch (kind) {
-      case MALFORMED_BODY, UNREADABLE_BODY, AMOUNT_BELOW_FLOOR, CLIENT_TOO_OLD ->
+      case MALFORMED_BODY, UNREADABLE_BODY, AMOUNT_BELOW_FLOOR, CLIENT_TOO_OLD, BAD_SIGNATURE ->
           CodeEnum.BAD_REQUEST;
       case NO_CREDENTIAL, BAD_CREDENTIAL -> CodeEnum.UNAUTHORIZED;
       // The document promises 403 unless the caller may buy; it does not say who exists.
       case FORBIDDEN, UNKNOWN_ORGANIZATION -> CodeEnum.FORBIDDEN;
-      case UNKNOWN_PATH, UNKNOWN_PLAN -> CodeEnum.NOT_FOUND;
+      case UNKNOWN_PATH, UNKNOWN_PLAN, UNKNOWN_CHECKOUT -> CodeEnum.NOT_FOUND;
       case METHOD_NOT_ALLOWED -> CodeEnum.METHOD_NOT_ALLOWED;
-      case NOT_SELLABLE, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_FLIGHT -> CodeEnum.CONFLICT;
+      case NOT_SELLABLE,
+          ALREADY_SUBSCRIBED,
+          CHECKOUT_IN_PROGRESS,
+          IDEMPOTENCY_KEY_REUSED,
+          IDEMPOTENCY_KEY_IN_FLIGHT ->
+          CodeEnum.CONFLICT;
       case BODY_TOO_LARGE -> CodeEnum.PAYLOAD_TOO_LARGE;
       case UNSUPPORTED_MEDIA_TYPE -> CodeEnum.UNSUPPORTED_MEDIA_TYPE;
       case INVALID_REQUEST -> CodeEnum.VALIDATION_ERROR;

@@ -50,6 +50,7 @@ final class DreadnodeErrors implements ErrorDialect {
   private static Type type(Failure.Kind kind) {
     return switch (kind) {
       case MALFORMED_BODY,
+          BAD_SIGNATURE,
           UNREADABLE_BODY,
           UNSUPPORTED_MEDIA_TYPE,
           BODY_TOO_LARGE,
@@ -57,8 +58,14 @@ final class DreadnodeErrors implements ErrorDialect {
           Type.INVALID_REQUEST_ERROR;
       case NO_CREDENTIAL, BAD_CREDENTIAL -> Type.AUTHENTICATION_ERROR;
       case FORBIDDEN -> Type.PERMISSION_ERROR;
-      case UNKNOWN_ORGANIZATION, UNKNOWN_PATH, UNKNOWN_PLAN -> Type.NOT_FOUND_ERROR;
-      case NOT_SELLABLE, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_IN_FLIGHT -> Type.CONFLICT_ERROR;
+      case UNKNOWN_ORGANIZATION, UNKNOWN_PATH, UNKNOWN_PLAN, UNKNOWN_CHECKOUT ->
+          Type.NOT_FOUND_ERROR;
+      case NOT_SELLABLE,
+          ALREADY_SUBSCRIBED,
+          CHECKOUT_IN_PROGRESS,
+          IDEMPOTENCY_KEY_REUSED,
+          IDEMPOTENCY_KEY_IN_FLIGHT ->
+          Type.CONFLICT_ERROR;
       case INVALID_REQUEST, AMOUNT_BELOW_FLOOR -> Type.VALIDATION_ERROR;
       case CLIENT_TOO_OLD -> Type.UPGRADE_REQUIRED_ERROR;
       case RATE_LIMITED, UPSTREAM_RATE_LIMITED -> Type.RATE_LIMIT_ERROR;
