@@ -15,8 +15,7 @@ public final class CheckoutService {
   private final Catalogue catalogue;
   private final ReturnUrlPolicy returnUrlPolicy;
   private final ReturnUrls fallback;
-  private final Customers customers;
-  private final Payments payments;
+  private final SessionDesk desk;
   private final Duration totalTimeout;
 
   /**
@@ -25,7 +24,7 @@ public final class CheckoutService {
    * @param contract the contract's name, as metadata and idempotency keys have it
    * @param returnUrlPolicy judges the URLs a caller sends
    * @param fallback the URLs where a caller sends none; the operator's own, so not judged
-   * @param customers shared by all contracts, so that they agree on an organization's customer
+   * @param desk where sessions are opened; one for all contracts
    * @param totalTimeout the longest that all calls to the provider for one checkout may take
    */
   public CheckoutService(
@@ -34,16 +33,14 @@ public final class CheckoutService {
       Catalogue catalogue,
       ReturnUrlPolicy returnUrlPolicy,
       ReturnUrls fallback,
-      Customers customers,
-      Payments payments,
+      SessionDesk desk,
       Duration totalTimeout) {
     this.contract = contract;
     this.directory = directory;
     this.catalogue = catalogue;
     this.returnUrlPolicy = returnUrlPolicy;
     this.fallback = fallback;
-    this.customers = customers;
-    this.payments = payments;
+    this.desk = desk;
     this.totalTimeout = totalTimeout;
   }
 
@@ -111,17 +108,15 @@ public final class CheckoutService {
     checkout
         .idempotency()
         .ifPresent(it -> metadata.put(SessionMetadata.REQUEST_HASH, it.requestHash()));
-    SessionOrder order =
-        new SessionOrder(
-            organization.slug(),
-            customers.of(organization, deadline),
-            "billet.organizations." + organization.slug() + ".customer",
-            sale,
-            returnUrls,
-            metadata,
-            checkout.idempotency().map(it -> it.providerKey(contract, buyer)));
     try {
-      return payments.createCheckoutSession(order, deadline);
+      return desk.open(
+          contract,
+          organization,
+          sale,
+          returnUrls,
+          metadata,
+          checkout.idempotency().map(it -> it.providerKey(contract, buyer)),
+          deadline);
     } catch (CheckoutException e) {
       throw blamesOurUrl(e, checkout) ? urlOfOurs(e) : e;
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The payment provider. Implementations are safe for use by many threads, answer before the
- * deadline, and throw nothing but {@link CheckoutException}.
+ * deadline, and throw nothing but {@link CheckoutException} and what a method names.
  */
 public interface Payments {
 
@@ -12,6 +12,7 @@ public interface Payments {
    * Opens a checkout session.
    *
    * @throws CheckoutException where the provider refuses, fails, or is too slow
+   * @throws UnknownCustomerException where the provider has no customer of the order's id
    */
   CheckoutSession createCheckoutSession(SessionOrder order, Deadline deadline);
 

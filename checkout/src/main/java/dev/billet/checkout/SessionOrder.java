@@ -27,4 +27,10 @@ public record SessionOrder(
   public SessionOrder {
     metadata = Map.copyOf(metadata);
   }
+
+  /** The same order for another customer of the same organization. */
+  SessionOrder forCustomer(String other) {
+    return new SessionOrder(
+        organization, other, customerKey, sale, returnUrls, metadata, idempotencyKey);
+  }
 }

@@ -21,6 +21,7 @@ final class CheckoutServiceTest {
   private static final ReturnUrls OWN = new ReturnUrls("https://own/ok", "https://own/no");
 
   private final RecordingPayments payments = new RecordingPayments();
+  private final MemoryBooks books = new MemoryBooks();
   private final CheckoutService service = service("dreadnode");
 
   private CheckoutService service(String contract) {
@@ -48,8 +49,7 @@ final class CheckoutServiceTest {
             new Catalogue.Balance("usd", "Ad balance", 500, 99_999_999)),
         new ReturnUrlPolicy(List.of("https://app.example.com")),
         OWN,
-        new Customers(payments),
-        payments,
+        new SessionDesk(new Customers(payments, books), payments, books, Optional.empty()),
         Duration.ofSeconds(5));
   }
 
@@ -173,6 +173,39 @@ final class CheckoutServiceTest {
     assertThat(payments.orders.get(0).metadata()).containsEntry("billet_request_hash", "hash");
   }
 
+  @Test
+  void notesWhatItSold() {
+    buy(new Purchase.CreditBundles(3));
+    assertThat(books.opened)
+        .containsEntry(
+            "cs_1",
+            new CheckoutBook.Opened(
+                "cs_1",
+                "acme",
+                "dreadnode",
+                new Sale.CreditSale("price_credits", 3, 75_000),
+                Optional.of(new Money(2_997, "usd"))));
+  }
+
+  @Test
+  void makesAnotherCustomerWhereTheProviderHasTheOldOneNoLonger() {
+    books.keep("acme", "cus_deleted");
+    payments.gone = "cus_deleted";
+    buy(new Purchase.CreditBundles(1));
+    assertThat(payments.orders.get(0).customer()).isEqualTo("cus_acme_for_cus_deleted");
+    assertThat(books.find("acme")).contains("cus_acme_for_cus_deleted");
+  }
+
+  @Test
+  void replacesNoCustomerThatTheOperatorNamed() {
+    payments.gone = "cus_named";
+    Buyer buyer = service.authorize(Caller.anonymous(), "globex");
+    assertKind(
+        () -> service.checkOut(buyer, order(new Purchase.Subscription(Optional.empty()))),
+        Failure.Kind.CATALOGUE_FAULT);
+    assertThat(payments.orders).isEmpty();
+  }
+
   private void keyed(CheckoutService through, Caller caller, String organization, String key) {
     Purchase.Subscription plan = new Purchase.Subscription(Optional.empty());
     through.checkOut(
@@ -199,20 +232,27 @@ final class CheckoutServiceTest {
 
     private final List<SessionOrder> orders = new CopyOnWriteArrayList<>();
     private @Nullable CheckoutException refusal;
+    private @Nullable String gone;
 
     @Override
     public CheckoutSession createCheckoutSession(SessionOrder order, Deadline deadline) {
       if (refusal != null) {
         throw refusal;
       }
+      if (order.customer().equals(gone)) {
+        throw new UnknownCustomerException(
+            new CheckoutException(
+                Failure.of(Failure.Kind.CATALOGUE_FAULT, "This cannot be sold at the moment")));
+      }
       orders.add(order);
-      return new CheckoutSession("cs_1", "https://pay.example/cs_1", Optional.empty());
+      return new CheckoutSession(
+          "cs_" + orders.size(), "https://pay.example/cs", Optional.of(new Money(2_997, "usd")));
     }
 
     @Override
     public String createCustomer(
         Organization organization, Optional<String> replaces, Deadline deadline) {
-      return "cus_" + organization.slug();
+      return "cus_" + organization.slug() + replaces.map(it -> "_for_" + it).orElse("");
     }
 
     @Override

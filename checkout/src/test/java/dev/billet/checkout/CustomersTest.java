@@ -20,6 +20,7 @@ final class CustomersTest {
       new Organization("acme", Optional.empty(), true, Optional.empty());
 
   private final AtomicInteger calls = new AtomicInteger();
+  private final MemoryBooks books = new MemoryBooks();
 
   @Test
   void simultaneousFirstCheckoutsMakeOneCustomer() throws Exception {
@@ -32,7 +33,8 @@ final class CustomersTest {
                   creating.countDown();
                   await(answer);
                   return "cus_" + calls.incrementAndGet();
-                }));
+                }),
+            books);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<String>> asked = new ArrayList<>();
@@ -50,6 +52,28 @@ final class CustomersTest {
   }
 
   @Test
+  void aCustomerInTheBookIsNotCreatedAgain() {
+    books.keep("acme", "cus_kept");
+    Customers customers =
+        new Customers(creatingCustomers(() -> "cus_" + calls.incrementAndGet()), books);
+    assertThat(customers.of(ACME, soon())).isEqualTo("cus_kept");
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void whoeverIsFirstInTheBookStays() {
+    Customers customers =
+        new Customers(
+            creatingCustomers(
+                () -> {
+                  books.keep("acme", "cus_of_another_server");
+                  return "cus_mine";
+                }),
+            books);
+    assertThat(customers.of(ACME, soon())).isEqualTo("cus_of_another_server");
+  }
+
+  @Test
   void triesAgainAfterAFailure() {
     Customers customers =
         new Customers(
@@ -60,7 +84,8 @@ final class CustomersTest {
                         Failure.of(Failure.Kind.UPSTREAM_FAILED, "The provider failed"));
                   }
                   return "cus_2";
-                }));
+                }),
+            books);
     assertThatThrownBy(() -> customers.of(ACME, soon())).isInstanceOf(CheckoutException.class);
     assertThat(customers.of(ACME, soon())).isEqualTo("cus_2");
   }
@@ -76,7 +101,8 @@ final class CustomersTest {
                   creating.countDown();
                   await(answer);
                   return "cus_1";
-                }));
+                }),
+            books);
     ExecutorService threads = Executors.newSingleThreadExecutor();
     try {
       Future<String> first = threads.submit(() -> customers.of(ACME, soon()));

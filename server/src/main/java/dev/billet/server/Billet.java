@@ -5,6 +5,7 @@ import dev.billet.checkout.Customers;
 import dev.billet.checkout.Directory;
 import dev.billet.checkout.ReturnUrlPolicy;
 import dev.billet.checkout.ReturnUrls;
+import dev.billet.checkout.SessionDesk;
 import dev.billet.sandbox.Sandbox;
 import dev.billet.server.config.Settings;
 import dev.billet.server.web.ServedContract;
@@ -54,7 +55,9 @@ final class Billet implements AutoCloseable {
     URI publicUrl = settings.http().publicUrl().orElseGet(() -> reachable(web.url()));
     Directory directory = directory(settings);
     ReturnUrlPolicy policy = new ReturnUrlPolicy(settings.returnUrls().allowed());
-    Customers customers = new Customers(payments);
+    ForgetfulBooks books = new ForgetfulBooks();
+    SessionDesk desk =
+        new SessionDesk(new Customers(payments, books), payments, books, Optional.empty());
     List<ServedContract> contracts =
         ContractPart.ALL.stream()
             .filter(part -> settings.contracts().enabled().contains(part.name()))
@@ -67,8 +70,7 @@ final class Billet implements AutoCloseable {
                           settings.catalogue(),
                           policy,
                           returnUrls(settings, part, publicUrl),
-                          customers,
-                          payments,
+                          desk,
                           settings.stripe().totalTimeout());
                   return new ServedContract(
                       part.factory().create(service, settings.contracts()), part.sells());

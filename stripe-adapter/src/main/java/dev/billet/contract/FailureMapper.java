@@ -97,7 +97,12 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
   private Refusal refusal(Kind kind, String detail, List<Violation> violations, Throwable thrown) {
     Optional<String> incident =
         switch (kind) {
-          case BUG, CATALOGUE_FAULT, UPSTREAM_FAILED, UPSTREAM_TIMEOUT, UPSTREAM_RATE_LIMITED ->
+          case BUG,
+              CATALOGUE_FAULT,
+              UPSTREAM_FAILED,
+              UPSTREAM_TIMEOUT,
+              UPSTREAM_RATE_LIMITED,
+              UNAVAILABLE ->
               Optional.of(UUID.randomUUID().toString());
           default -> Optional.empty();
         };

@@ -13,6 +13,7 @@ import dev.billet.checkout.Failure.Kind;
 import dev.billet.checkout.Organization;
 import dev.billet.checkout.Sale;
 import dev.billet.checkout.SessionOrder;
+import dev.billet.checkout.UnknownCustomerException;
 import java.net.SocketTimeoutException;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -35,7 +36,7 @@ final class StripeFailures {
   private StripeFailures() {}
 
   /** Why there is no session. */
-  static CheckoutException ofSession(StripeException e, SessionOrder order) {
+  static RuntimeException ofSession(StripeException e, SessionOrder order) {
     if (e instanceof IdempotencyException && order.idempotencyKey().isPresent()) {
       return failure(Kind.IDEMPOTENCY_KEY_REUSED, e);
     }
@@ -101,7 +102,7 @@ final class StripeFailures {
     };
   }
 
-  private static CheckoutException ofRefusal(InvalidRequestException e, SessionOrder order) {
+  private static RuntimeException ofRefusal(InvalidRequestException e, SessionOrder order) {
     return switch (blamed(e)) {
       case "success_url" -> onUrl(Field.SUCCESS_URL, e);
       case "cancel_url" -> onUrl(Field.CANCEL_URL, e);
@@ -109,7 +110,10 @@ final class StripeFailures {
           order.sale() instanceof Sale.BalanceSale
               ? onField(Field.AMOUNT, "cannot be charged: it is too small or too large", e)
               : catalogueFault(order.sale().catalogueKey(), e);
-      case "customer" -> catalogueFault(order.customerKey(), e);
+      case "customer" -> {
+        CheckoutException fault = catalogueFault(order.customerKey(), e);
+        yield isMissing(e) ? new UnknownCustomerException(fault) : fault;
+      }
       case "line_items", "mode" -> catalogueFault(order.sale().catalogueKey(), e);
       default -> ofAny(e);
     };

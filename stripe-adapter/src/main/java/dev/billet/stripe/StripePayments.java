@@ -11,7 +11,6 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.checkout.SessionCreateParams;
-import dev.billet.checkout.CheckoutException;
 import dev.billet.checkout.CheckoutSession;
 import dev.billet.checkout.Deadline;
 import dev.billet.checkout.Idempotency;
@@ -200,7 +199,7 @@ public final class StripePayments implements Payments, AutoCloseable {
 
   // stripe-java also throws what it does not declare, over answers that it does not expect.
   private static <T> T answered(
-      Call<T> call, Function<StripeException, CheckoutException> failure) {
+      Call<T> call, Function<StripeException, ? extends RuntimeException> failure) {
     try {
       return call.make();
     } catch (StripeException e) {

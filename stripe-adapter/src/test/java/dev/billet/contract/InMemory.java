@@ -11,6 +11,7 @@ import dev.billet.checkout.Organization;
 import dev.billet.checkout.ReturnUrlPolicy;
 import dev.billet.checkout.ReturnUrls;
 import dev.billet.checkout.Role;
+import dev.billet.checkout.SessionDesk;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,8 +49,8 @@ final class InMemory {
                 new Catalogue.Balance("usd", "Ad balance", 500, 99_999_999)),
             new ReturnUrlPolicy(List.of("https://app.example.com")),
             new ReturnUrls("https://own.example.com/ok", "https://own.example.com/no"),
-            new Customers(payments),
-            payments,
+            new SessionDesk(
+                new Customers(payments, new NoBooks()), payments, new NoBooks(), Optional.empty()),
             Duration.ofSeconds(5));
     this.jersey = new ApplicationHandler(contract.apply(service).application());
   }

@@ -9,6 +9,7 @@ import dev.billet.checkout.Organization;
 import dev.billet.checkout.ReturnUrls;
 import dev.billet.checkout.Sale;
 import dev.billet.checkout.SessionOrder;
+import dev.billet.checkout.UnknownCustomerException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -80,5 +81,10 @@ final class Orders {
 
   static CheckoutException failure(ThrowingCallable call) {
     return catchThrowableOfType(CheckoutException.class, call);
+  }
+
+  /** What is said of an order for a customer that Stripe does not have. */
+  static CheckoutException unknownCustomer(ThrowingCallable call) {
+    return catchThrowableOfType(UnknownCustomerException.class, call).failure();
   }
 }

@@ -48,8 +48,21 @@ class StripeFailuresTest {
 
   @Test
   void blamesTheDirectoryForACustomerThatStripeDoesNotHave() throws IOException {
+    SessionOrder order = Orders.of(Orders.PLAN);
+    String missing = error("resource_missing", "customer", WORDING);
+    try (FakeUpstream upstream = FakeUpstream.answering(400, missing, "Request-Id: req_1");
+        StripePayments payments = Orders.payments(upstream.url(), 0)) {
+      CheckoutException failed =
+          Orders.unknownCustomer(() -> payments.createCheckoutSession(order, Orders.far()));
+      assertThat(failed.failure().kind()).isEqualTo(Kind.CATALOGUE_FAULT);
+      assertThat(failed).hasMessageContaining("billet.organizations.acme.customer");
+    }
+  }
+
+  @Test
+  void blamesTheDirectoryForACustomerThatCannotBuy() throws IOException {
     CheckoutException failed =
-        session(400, error("resource_missing", "customer", WORDING), Orders.of(Orders.PLAN));
+        session(400, error("customer_tax", "customer", WORDING), Orders.of(Orders.PLAN));
     assertThat(failed.failure().kind()).isEqualTo(Kind.CATALOGUE_FAULT);
     assertThat(failed).hasMessageContaining("billet.organizations.acme.customer");
   }

@@ -162,7 +162,9 @@ class StripePaymentsInSandboxTest {
 
   @Test
   void blamesTheDirectoryForAnUnknownCustomer() {
-    CheckoutException failed = refused(Orders.of(Orders.PLAN, "cus_nobody", Optional.empty()));
+    SessionOrder order = Orders.of(Orders.PLAN, "cus_nobody", Optional.empty());
+    CheckoutException failed =
+        Orders.unknownCustomer(() -> payments.createCheckoutSession(order, Orders.far()));
     assertThat(failed.failure().kind()).isEqualTo(Kind.CATALOGUE_FAULT);
     assertThat(failed).hasMessageContaining("billet.organizations.acme.customer");
   }
