@@ -7,6 +7,7 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Event;
+import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
@@ -179,13 +180,36 @@ final class EventsTest {
             "invoice.paid",
             "invoice.finalized",
             "invoice.created",
-            "customer.created")
-        .contains("customer.subscription.created");
-    Event created = list(EventListParams.builder().setType("customer.subscription.created")).get(0);
-    assertThat(created.getDataObjectDeserializer().getObject().orElseThrow())
-        .isInstanceOfSatisfying(
-            Subscription.class,
-            subscription -> assertThat(subscription.getStatus()).isEqualTo("active"));
+            "customer.subscription.created",
+            "payment_intent.succeeded",
+            "charge.succeeded",
+            "customer.created");
+    Subscription begun =
+        subject(
+            Subscription.class, EventListParams.builder().setType("customer.subscription.created"));
+    Invoice draft = subject(Invoice.class, EventListParams.builder().setType("invoice.created"));
+    Subscription now = fixture.stripe.v1().subscriptions().retrieve(begun.getId());
+    assertThat(begun.getStatus()).isEqualTo("active");
+    assertThat(begun.getLatestInvoice()).isEqualTo(draft.getId()).isEqualTo(now.getLatestInvoice());
+    assertThat(begun.getDefaultPaymentMethod()).isEqualTo(now.getDefaultPaymentMethod());
+    assertThat(draft.getStatus()).isEqualTo("draft");
+  }
+
+  @Test
+  void ofASubscriptionComeBeforeThoseOfItsInvoice() throws Exception {
+    String customer = fixture.billing().customer("pm_card_visa");
+    fixture.billing().subscribe(Billing.of(customer, "price_pro", 1));
+
+    assertThat(fixture.events())
+        .containsSubsequence(
+            "customer.subscription.created",
+            "invoice.created",
+            "invoice.finalized",
+            "charge.succeeded",
+            "payment_intent.succeeded",
+            "invoice.paid",
+            "invoice.payment_succeeded",
+            "customer.subscription.updated");
   }
 
   @Test
@@ -266,6 +290,10 @@ final class EventsTest {
 
   private Event newest() throws StripeException {
     return list(EventListParams.builder()).get(0);
+  }
+
+  private <T> T subject(Class<T> type, EventListParams.Builder params) throws StripeException {
+    return type.cast(list(params).get(0).getDataObjectDeserializer().getObject().orElseThrow());
   }
 
   private List<String> types(EventListParams.Builder params) throws StripeException {

@@ -54,6 +54,11 @@ final class Fixture implements AutoCloseable {
         .build();
   }
 
+  /** What tests of billing begin with, in the account of {@link #stripe}. */
+  Billing billing() {
+    return new Billing(stripe);
+  }
+
   static SessionCreateParams.Builder payment() {
     return session(SessionCreateParams.Mode.PAYMENT, "price_credits", 2);
   }

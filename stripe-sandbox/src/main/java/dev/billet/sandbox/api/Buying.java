@@ -1,6 +1,5 @@
 package dev.billet.sandbox.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.sandbox.store.Account;
 import dev.billet.sandbox.store.Accounts;
@@ -234,7 +233,8 @@ public final class Buying {
       session.set("payment_intent", intent.get("id"));
     }
     if (JsonParams.flag(JsonParams.object(session, "invoice_creation"), "enabled", false)) {
-      session.set("invoice", CheckoutInvoices.create(call, session, items, null, intent).get("id"));
+      ObjectNode draft = CheckoutInvoices.draft(call, session, items, null);
+      session.set("invoice", CheckoutInvoices.issue(call, draft, intent).get("id"));
       return;
     }
     // An invoice redeems the session's coupon; where there is none, the payment itself does.
@@ -255,14 +255,15 @@ public final class Buying {
     ObjectNode customer = call.found(Customers.OBJECT, session, "customer");
     Call then = TestClocks.on(call, customer);
     ObjectNode subscription = SubscriptionFactory.create(then, session, data, items);
-    JsonNode invoice =
-        CheckoutInvoices.create(then, session, items, subscription, intent).get("id");
+    ObjectNode draft = CheckoutInvoices.draft(then, session, items, subscription);
     session.set("subscription", subscription.get("id"));
-    session.set("invoice", invoice);
-    ObjectNode invoiced = subscription.deepCopy().put("default_payment_method", method);
-    invoiced.set("latest_invoice", invoice);
-    call.table(Subscriptions.OBJECT).put(invoiced);
-    call.emit("customer.subscription.created", invoiced);
+    session.set("invoice", draft.get("id"));
+    ObjectNode begun = subscription.deepCopy().put("default_payment_method", method);
+    begun.set("latest_invoice", draft.get("id"));
+    then.table(Subscriptions.OBJECT).put(begun);
+    // Before its invoice: who mirrors both by their events knows the one when the other comes.
+    then.emit("customer.subscription.created", begun);
+    CheckoutInvoices.issue(then, draft, intent);
   }
 
   /** Returns an open session with what its buyer said of themselves. */

@@ -12,19 +12,14 @@ final class CheckoutInvoices {
   private CheckoutInvoices() {}
 
   /**
-   * Makes the invoice of a session that is being completed.
+   * Makes the invoice of a session that is being completed; it is in no table yet.
    *
    * @param items the session's line items in full
-   * @param subscription the subscription it begins, or null for a one-time payment
-   * @param intent what pays it, or null where nothing is due
-   * @return the invoice: paid, or open where the payment takes a while
+   * @param subscription the subscription it begins, which gets what the session takes off; null for
+   *     a one-time payment
    */
-  static ObjectNode create(
-      Call call,
-      ObjectNode session,
-      List<ObjectNode> items,
-      @Nullable ObjectNode subscription,
-      @Nullable ObjectNode intent) {
+  static ObjectNode draft(
+      Call call, ObjectNode session, List<ObjectNode> items, @Nullable ObjectNode subscription) {
     ObjectNode customer = call.table(Customers.OBJECT).find(session.path("customer").asText());
     ObjectNode invoice = InvoiceFactory.begin(call, customer, session.get("currency").textValue());
     JsonNode details = session.path("customer_details");
@@ -42,9 +37,18 @@ final class CheckoutInvoices {
     items.forEach(item -> InvoiceFactory.addLine(invoice, line(call, item, subscription)));
     Discounts.ofSession(call, invoice, session, subscription);
     InvoiceFactory.setSums(invoice);
-    call.table(Invoices.OBJECT).put(invoice);
-    call.emit("invoice.created", invoice);
-    ObjectNode open = InvoiceCollection.finalizeWith(call, invoice, intent);
+    return invoice;
+  }
+
+  /**
+   * Issues such an invoice.
+   *
+   * @param intent what pays it, or null where nothing is due
+   * @return the invoice: paid, or open where the payment takes a while
+   */
+  static ObjectNode issue(Call call, ObjectNode draft, @Nullable ObjectNode intent) {
+    InvoiceFactory.put(call, draft);
+    ObjectNode open = InvoiceCollection.finalizeWith(call, draft, intent);
     boolean pending = intent != null && intent.path("status").asText().equals("processing");
     if (Invoices.isPaid(open) || pending) {
       return open;

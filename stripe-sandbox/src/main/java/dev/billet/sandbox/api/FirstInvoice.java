@@ -24,7 +24,7 @@ final class FirstInvoice {
       InvoiceItems.put(call, InvoiceItems.oneTime(call, subscription, item));
     }
     ObjectNode draft =
-        InvoiceFactory.draft(
+        InvoiceFactory.prepare(
             call,
             customer,
             subscription,
@@ -40,6 +40,7 @@ final class FirstInvoice {
     }
     call.table(Subscriptions.OBJECT).put(subscription);
     call.emit("customer.subscription.created", subscription);
+    InvoiceFactory.put(call, draft);
     Agenda.subscription(call, subscription);
     if (!charges) {
       ObjectNode waiting = draft.deepCopy().put("automatically_finalizes_at", call.now() + HOUR);

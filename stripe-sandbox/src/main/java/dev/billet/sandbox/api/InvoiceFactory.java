@@ -58,6 +58,16 @@ final class InvoiceFactory {
       ObjectNode subscription,
       String reason,
       List<ObjectNode> lines) {
+    return put(call, prepare(call, customer, subscription, reason, lines));
+  }
+
+  /** As {@link #draft}; but the invoice is in no table yet, and nobody is told. */
+  static ObjectNode prepare(
+      Call call,
+      ObjectNode customer,
+      ObjectNode subscription,
+      String reason,
+      List<ObjectNode> lines) {
     ObjectNode invoice = begin(call, customer, subscription.get("currency").textValue());
     invoice.put("billing_reason", reason).put("auto_advance", true);
     setSubscription(invoice, subscription);
@@ -72,9 +82,14 @@ final class InvoiceFactory {
     }
     Discounts.apply(call, invoice, subscription);
     setSums(invoice);
-    call.table(Invoices.OBJECT).put(invoice);
-    call.emit("invoice.created", invoice);
     return invoice;
+  }
+
+  /** Puts a new draft into its table, and tells of it. */
+  static ObjectNode put(Call call, ObjectNode draft) {
+    call.table(Invoices.OBJECT).put(draft);
+    call.emit("invoice.created", draft);
+    return draft;
   }
 
   /** Begins an invoice that has no lines yet and is in no table. */
