@@ -53,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
     this.data = settings.data;
     OffsetClock clock = new OffsetClock(settings.clock);
     Webhooks deliveries =
-        new Webhooks(settings.clock, settings.webhooks.timeout, settings.webhooks.held);
+        new Webhooks(settings.webhooks.signing, settings.webhooks.timeout, settings.webhooks.held);
     this.webhookSecret = settings.webhooks.secret;
     Environment environment =
         new Environment(new Ids(), clock, publicUrl, deliveries, settings.webhooks.backOff);
@@ -331,7 +331,11 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Sets the clock by which objects are dated and sessions expire; the system's unless set. */
+    /**
+     * Sets the clock by which objects are dated and sessions expire; the system's unless set. The
+     * signatures of webhooks bear the real time nevertheless, because whoever verifies them
+     * compares with that.
+     */
     public Builder clock(Clock clock) {
       this.clock = clock;
       return this;

@@ -2,6 +2,7 @@ package dev.billet.sandbox;
 
 import dev.billet.sandbox.webhook.Webhooks;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class WebhookSettings {
 
   final Map<URI, List<String>> endpoints = new LinkedHashMap<>();
   String secret = "whsec_billetsandbox0000000000000000000";
+  Clock signing = Clock.systemUTC();
   Duration timeout = Duration.ofSeconds(10);
   Duration redirectWait = Duration.ofSeconds(10);
   int held = Webhooks.MAX_HELD;
@@ -60,6 +62,12 @@ public final class WebhookSettings {
   /** Sets how many deliveries are held outside of the log; for tests of what waits there. */
   WebhookSettings held(int held) {
     this.held = held;
+    return this;
+  }
+
+  /** Sets the time that signatures bear, for tests of them; whoever verifies them has the real. */
+  WebhookSettings signing(Clock clock) {
+    this.signing = clock;
     return this;
   }
 

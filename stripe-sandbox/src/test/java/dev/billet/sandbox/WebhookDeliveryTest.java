@@ -50,7 +50,7 @@ final class WebhookDeliveryTest {
   void verifiesWithStripesClient() throws Exception {
     customer("Ada");
     Received received = receiver.next();
-    Event event = received.event(fixture.sandbox.webhookSecret(), fixture.clock);
+    Event event = received.event(fixture.sandbox.webhookSecret());
 
     assertThat(received.contentType()).isEqualTo("application/json; charset=utf-8");
     assertThat(received.userAgent()).startsWith("Stripe/1.0");
@@ -75,12 +75,13 @@ final class WebhookDeliveryTest {
             .getData();
     List<String> sent = new ArrayList<>();
     while (!sent.contains("checkout.session.completed")) {
-      sent.add(receiver.next().event(fixture.sandbox.webhookSecret(), fixture.clock).getType());
+      sent.add(receiver.next().event(fixture.sandbox.webhookSecret()).getType());
     }
 
     assertThat(sent)
         .containsSubsequence(
             "customer.created",
+            "customer.subscription.created",
             "invoice.created",
             "invoice.finalized",
             "invoice.paid",
@@ -89,12 +90,21 @@ final class WebhookDeliveryTest {
   }
 
   @Test
+  void datesItsSignaturesByTheRealTimeWhateverItsOwnClockShows() throws Exception {
+    fixture.sandbox.advance(Duration.ofDays(400));
+    customer("Ada");
+    Event event = receiver.next().event(fixture.sandbox.webhookSecret());
+
+    assertThat(event.getCreated()).isEqualTo(fixture.sandbox.clock().instant().getEpochSecond());
+  }
+
+  @Test
   void tellsOnlyWhoWantsToHear() throws Exception {
     try (Receiver other = new Receiver()) {
       WebhookEndpoint endpoint = endpoint(other, EnabledEvent.PRODUCT__CREATED);
       customer("Ada");
       fixture.post("/v1/products", "name=Tea");
-      Event product = other.next().event(endpoint.getSecret(), fixture.clock);
+      Event product = other.next().event(endpoint.getSecret());
 
       assertThat(product.getType()).isEqualTo("product.created");
       assertThat(product.getPendingWebhooks()).isEqualTo(2);
@@ -137,8 +147,7 @@ final class WebhookDeliveryTest {
     Received both = signedBy(renewed);
 
     assertThat(both.signature()).matches("t=\\d+,v1=[0-9a-f]{64},v1=[0-9a-f]{64}");
-    assertThat(both.event(endpoint.getSecret(), fixture.clock).getId())
-        .isEqualTo(both.event(renewed, fixture.clock).getId());
+    assertThat(both.event(endpoint.getSecret()).getId()).isEqualTo(both.event(renewed).getId());
 
     settled();
     receiver.rest();
@@ -158,15 +167,22 @@ final class WebhookDeliveryTest {
 
   @Test
   void triesThreeTimesByItsClockAndSignsEachAnew() throws Exception {
+    MovableClock signing = new MovableClock();
+    restart(
+        Sandbox.builder()
+            .webhook(receiver.url("/hook"), "customer.*")
+            .webhooks(webhooks -> webhooks.signing(signing)));
     receiver.statuses(500, 404, 200);
     customer("Ada");
     Received first = receiver.next();
     until("pending", 1);
     fixture.clock.advance(FIRST.minusSeconds(1));
     assertThat(pending()).isEqualTo(1);
+    signing.advance(FIRST);
     fixture.clock.advance(Duration.ofSeconds(1));
     Received second = receiver.next();
     until("pending", 2);
+    signing.advance(SECOND);
     fixture.clock.advance(SECOND);
     Received third = receiver.next();
     until("succeeded", 3);
@@ -174,7 +190,7 @@ final class WebhookDeliveryTest {
 
     assertThat(List.of(second.id(), third.id())).containsOnly(first.id());
     assertThat(Set.of(first.signature(), second.signature(), third.signature())).hasSize(3);
-    third.event(fixture.sandbox.webhookSecret(), fixture.clock);
+    third.event(fixture.sandbox.webhookSecret(), signing);
     assertThat(delivery.at("/attempts/0/status").intValue()).isEqualTo(500);
     assertThat(delivery.at("/attempts/0/answer").textValue()).isEqualTo("answer 1");
     assertThat(delivery.at("/attempts/1/status").intValue()).isEqualTo(404);
@@ -335,7 +351,7 @@ final class WebhookDeliveryTest {
       until("succeeded", 2);
 
       fixture.sandbox.webhooks().resend(event, endpoint.getId());
-      assertThat(other.next().event(endpoint.getSecret(), fixture.clock).getId()).isEqualTo(event);
+      assertThat(other.next().event(endpoint.getSecret()).getId()).isEqualTo(event);
       Await.until("told", () -> pending() == 0);
       assertThat(
               catchThrowableOfType(
@@ -442,8 +458,7 @@ final class WebhookDeliveryTest {
 
   private boolean isSignedBy(Received received, String secret) throws Exception {
     try {
-      return Webhook.Signature.verifyHeader(
-          received.body(), received.signature(), secret, 300, fixture.clock);
+      return Webhook.Signature.verifyHeader(received.body(), received.signature(), secret, 300);
     } catch (SignatureVerificationException e) {
       return false;
     }
