@@ -54,7 +54,8 @@ public final class StripeApi {
                 PortalConfigurations.operations(),
                 PortalSessions.operations(),
                 Events.operations(),
-                WebhookEndpoints.operations())
+                WebhookEndpoints.operations(),
+                Merchants.operations())
             .flatMap(List::stream)
             .toList();
   }

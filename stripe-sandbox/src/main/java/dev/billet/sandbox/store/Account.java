@@ -41,6 +41,11 @@ public final class Account {
     this.journal = journal;
   }
 
+  /** Returns the name it is known by: a secret key, and a connected account's id behind it. */
+  public String name() {
+    return name;
+  }
+
   /**
    * Runs with this account to itself; takes all changes back where the action throws, unless it
    * throws a refusal that keeps them. Within another such action, it becomes part of that. The
