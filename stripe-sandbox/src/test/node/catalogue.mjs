@@ -5,6 +5,8 @@ import { ids } from './steps.mjs';
 export async function catalogue(day) {
   const { stripe } = day;
   day.part('Products');
+  // A sandbox may have been started with a catalogue.
+  const seeded = await ids(stripe.products.list());
 
   const product = await day.step('create with a default price', async () => {
     const created = await stripe.products.create({
@@ -47,7 +49,7 @@ export async function catalogue(day) {
     assert.deepEqual((await stripe.products.update(product.id, { metadata: '' })).metadata, {});
   });
 
-  await day.step('list page by page, both ways', () => pages(day, product));
+  await day.step('list page by page, both ways', () => pages(day, product, seeded));
 
   await day.step('delete one that has no price', async () => {
     const spare = await stripe.products.create({ id: `spare_${Date.now()}`, name: 'Spare' });
@@ -60,7 +62,7 @@ export async function catalogue(day) {
   await prices(day, product);
 }
 
-async function pages({ stripe }, product) {
+async function pages({ stripe }, product, seeded) {
   const names = Array.from({ length: 7 }, (_, i) => `Item ${i}`);
   const made = [];
   for (const name of names) {
@@ -75,7 +77,7 @@ async function pages({ stripe }, product) {
   const back = await stripe.products.list({ limit: 2, ending_before: made[4] });
   assert.deepEqual(back.data.map((one) => one.id), made.slice(2, 4));
   assert.equal(back.has_more, true);
-  const all = [...made, product.id];
+  const all = [...made, product.id, ...seeded];
   assert.deepEqual(await ids(stripe.products.list({ limit: 2 })), all);
   assert.deepEqual(
     (await stripe.products.list({ limit: 3 }).autoPagingToArray({ limit: 100 })).map((one) => one.id),

@@ -50,6 +50,7 @@ final class StripeJavaDayTest {
 
   @Test
   void keepsProducts() throws Exception {
+    List<String> seeded = products();
     Product made =
         shop.stripe
             .products()
@@ -64,7 +65,7 @@ final class StripeJavaDayTest {
                             .setUnitAmount(2900L)
                             .build())
                     .build());
-    List<String> all = new ArrayList<>(List.of(made.getId()));
+    List<String> all = before(seeded, made.getId());
     for (int i = 0; i < 4; i++) {
       all.add(0, product("Item " + i).getId());
     }
@@ -82,13 +83,7 @@ final class StripeJavaDayTest {
                 made.getId(),
                 ProductRetrieveParams.builder().addExpand("default_price.product").build());
     assertThat(found.getDefaultPriceObject().getProductObject().getName()).isEqualTo("Pro");
-    assertThat(
-            shop.stripe
-                .products()
-                .list(ProductListParams.builder().setLimit(2L).build())
-                .autoPagingIterable())
-        .extracting(Product::getId)
-        .containsExactlyElementsOf(all);
+    assertThat(products()).containsExactlyElementsOf(all);
     assertThat(shop.stripe.products().delete(all.get(0)).getDeleted()).isTrue();
     assertThat(
             Shop.refused(
@@ -101,6 +96,10 @@ final class StripeJavaDayTest {
 
   @Test
   void keepsPrices() throws Exception {
+    List<String> seeded = prices(PriceListParams.builder());
+    PriceListParams.Builder recurring =
+        PriceListParams.builder().setType(PriceListParams.Type.RECURRING);
+    List<String> seededRecurring = prices(recurring);
     Price once = shop.price("Once", 1250, null);
     Price monthly = shop.price("Monthly", 2900, PriceCreateParams.Recurring.Interval.MONTH);
     Price changed =
@@ -121,19 +120,10 @@ final class StripeJavaDayTest {
                 .getProductObject()
                 .getName())
         .isEqualTo("Once");
-    assertThat(
-            shop.stripe
-                .prices()
-                .list(PriceListParams.builder().setType(PriceListParams.Type.RECURRING).build())
-                .getData())
-        .containsExactly(shop.stripe.prices().retrieve(monthly.getId()));
-    assertThat(
-            shop.stripe
-                .prices()
-                .list(PriceListParams.builder().setLimit(1L).build())
-                .autoPagingIterable())
-        .extracting(Price::getId)
-        .containsExactly(monthly.getId(), once.getId());
+    assertThat(prices(recurring))
+        .containsExactlyElementsOf(before(seededRecurring, monthly.getId()));
+    assertThat(prices(PriceListParams.builder().setLimit(1L)))
+        .containsExactlyElementsOf(before(seeded, monthly.getId(), once.getId()));
   }
 
   @Test
@@ -265,6 +255,33 @@ final class StripeJavaDayTest {
 
   private Product product(String name) throws StripeException {
     return shop.stripe.products().create(ProductCreateParams.builder().setName(name).build());
+  }
+
+  /** Returns all products; a sandbox may have been started with a catalogue. */
+  private List<String> products() throws StripeException {
+    List<String> ids = new ArrayList<>();
+    shop.stripe
+        .products()
+        .list(ProductListParams.builder().setLimit(2L).build())
+        .autoPagingIterable()
+        .forEach(product -> ids.add(product.getId()));
+    return ids;
+  }
+
+  private List<String> prices(PriceListParams.Builder params) throws StripeException {
+    List<String> ids = new ArrayList<>();
+    shop.stripe
+        .prices()
+        .list(params.build())
+        .autoPagingIterable()
+        .forEach(price -> ids.add(price.getId()));
+    return ids;
+  }
+
+  private static List<String> before(List<String> seeded, String... made) {
+    List<String> all = new ArrayList<>(List.of(made));
+    all.addAll(seeded);
+    return all;
   }
 
   private Session pay(Price price) throws StripeException {
