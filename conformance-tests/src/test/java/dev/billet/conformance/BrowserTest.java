@@ -4,11 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
@@ -17,11 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,39 +36,19 @@ final class BrowserTest {
   private static final Pattern PAY = Pattern.compile("^(Pay|Subscribe)");
 
   private HttpServer landing;
-  private Playwright playwright;
-  private Browser browser;
+  private Chromium chromium;
   private Page page;
 
   @BeforeAll
   void start() {
-    Optional<Path> chromium = chromium();
-    assumeTrue(chromium.isPresent(), "no Chromium is installed; -Dbillet.chromium can name one");
+    chromium = Chromium.start();
     landing = landing();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
   }
 
   @AfterAll
   void stop() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     if (landing != null) {
       landing.stop(0);
@@ -84,7 +57,7 @@ final class BrowserTest {
 
   @BeforeEach
   void openPage() {
-    page = browser.newPage();
+    page = chromium.page();
   }
 
   @AfterEach
@@ -284,18 +257,5 @@ final class BrowserTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Optional<Path> chromium() {
-    return Stream.of(
-            System.getProperty("billet.chromium", ""),
-            "/usr/bin/chromium",
-            "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-        .filter(path -> !path.isEmpty())
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

@@ -7,9 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -81,7 +78,7 @@ final class SandboxAloneTest {
             .argument("--webhook=http://127.0.0.1:" + hook.getAddress().getPort() + "/hook")
             .start()) {
       URI where = sandbox.awaitSandbox();
-      post(where + "/v1/customers", "name=Ada");
+      new SandboxApi(where).post("/v1/customers", "name=Ada");
       byte[] event = body.get(30, TimeUnit.SECONDS);
       assertThat(Json.parse(new String(event, StandardCharsets.UTF_8)).path("type").asText())
           .isEqualTo("customer.created");
@@ -99,19 +96,6 @@ final class SandboxAloneTest {
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
     return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(event));
-  }
-
-  private static void post(String url, String form) throws Exception {
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(url))
-                    .header("Authorization", "Bearer " + Defaults.SANDBOX_KEY)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private static ServerProcess sandbox(Suite suite, String port, String data) {
