@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -158,15 +159,15 @@ public final class Account {
     }
   }
 
-  /** Returns what would make this account out of an empty one. */
-  List<Change> describe() {
+  /** Hands on what would make this account out of an empty one, while it does not change. */
+  void describe(Consumer<List<Change>> to) {
     lock.lock();
     try {
       List<Change> changes = new ArrayList<>();
       tables.values().forEach(table -> table.describe(changes));
       dues.stream().sorted(dues.comparator()).forEach(due -> changes.add(new Change.Schedule(due)));
       changes.addAll(idempotencyKeys.describe());
-      return changes;
+      to.accept(changes);
     } finally {
       lock.unlock();
     }

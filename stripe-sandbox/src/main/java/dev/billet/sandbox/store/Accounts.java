@@ -4,14 +4,12 @@ import dev.billet.sandbox.wire.ApiError;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** The accounts of a sandbox, made when they are first used. Safe for use by several threads. */
 public final class Accounts {
 
   private static final int MAX = 1_000;
-
-  /** So many changes to a line of a data file. */
-  private static final int LINE = 100;
 
   private final ConcurrentHashMap<String, Account> byName = new ConcurrentHashMap<>();
   private final Journal journal;
@@ -57,14 +55,8 @@ public final class Accounts {
     return List.copyOf(byName.values());
   }
 
-  /** Writes down each account whole, in lines of no great length. */
-  void writeTo(Journal other) {
-    byName.forEach(
-        (name, account) -> {
-          List<Change> changes = account.describe();
-          for (int i = 0; i < changes.size(); i += LINE) {
-            other.append(name, changes.subList(i, Math.min(i + LINE, changes.size())));
-          }
-        });
+  /** Hands on what would make each account out of an empty one, while that does not change. */
+  void describe(BiConsumer<String, List<Change>> to) {
+    byName.forEach((name, account) -> account.describe(changes -> to.accept(name, changes)));
   }
 }

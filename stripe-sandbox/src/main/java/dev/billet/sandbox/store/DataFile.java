@@ -1,29 +1,19 @@
 package dev.billet.sandbox.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +27,33 @@ import org.slf4j.LoggerFactory;
  * or closed, so a power cut can cost the latest operations, but never a part of one. A last line
  * that is not whole was never answered, and is ignored. The file holds secret keys: only its owner
  * may read it. A second sandbox is kept off by a lock on a file beside it.
+ *
+ * <p>It is rewritten beside itself, account by account: what an account changes after it was copied
+ * is written into both files, until the new one is whole, on the disk, and takes the old one's
+ * place at once. So whichever of the two is found there, it has everything. Safe for use by several
+ * threads; an account's lock may be held where something is written, and none is waited for here.
  */
 final class DataFile implements Journal, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataFile.class);
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final String KIND = "billet-sandbox";
-  private static final int VERSION = 1;
+
+  /** So many changes to a line of a copied account. */
+  private static final int CHANGES = 100;
+
+  /** Below that many bytes it is not worth a rewriting. */
+  private static final long SMALL = 1024 * 1024;
+
+  /** It is rewritten when it is so many times as long as it was at first. */
+  private static final long GROWTH = 4;
 
   private final Path path;
   private final FileChannel lock;
-  private @Nullable FileChannel file;
+  private final Set<String> copied = new HashSet<>();
+  private @Nullable LineFile file;
+  private @Nullable LineFile next;
+  private Runnable grown = () -> {};
+  private boolean told;
+  private long limit = SMALL;
 
   private DataFile(Path path, FileChannel lock) {
     this.path = path;
@@ -85,118 +91,144 @@ final class DataFile implements Journal, AutoCloseable {
    * @throws IllegalStateException if that is no data file, or a damaged one
    */
   void read(Consumer<JsonNode> lines) {
-    if (!Files.exists(path)) {
+    DataFormat.read(path, lines);
+  }
+
+  /**
+   * Has somebody told, once until the next rewriting, that the file has become long. It is told
+   * under an account's lock, and must not wait.
+   */
+  synchronized void onGrowth(Runnable action) {
+    grown = action;
+  }
+
+  /**
+   * Begins to rewrite the file; until {@link #finish}, what is there stays what counts.
+   *
+   * @param clockOffset by how much the clock is ahead, asked when nothing else is written
+   * @throws UncheckedIOException if it cannot be written
+   */
+  synchronized void begin(Supplier<Duration> clockOffset) {
+    if (next != null) {
+      throw new IllegalStateException(path + " is being rewritten already");
+    }
+    Path beside = path.resolveSibling(path.getFileName() + ".new");
+    copied.clear();
+    try {
+      next = LineFile.create(beside);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + beside, e);
+    }
+    next.write(DataFormat.header());
+    next.write(DataFormat.clock(clockOffset.get()));
+  }
+
+  /**
+   * Copies an account into the new file, unless it is there. The account must not change meanwhile.
+   */
+  void copy(String account, List<Change> changes) {
+    if (isCopied(account)) {
       return;
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      long number = 0;
-      byte[] line = next(in);
-      while (line != null) {
-        number++;
-        read(line, number, lines);
-        line = next(in);
+    for (int i = 0; i < changes.size(); i += CHANGES) {
+      byte[] line =
+          DataFormat.account(account, changes.subList(i, Math.min(i + CHANGES, changes.size())));
+      synchronized (this) {
+        begun().write(line);
       }
-      if (number == 0 && Files.size(path) > 0) {
-        throw new IllegalStateException(path + " is not a sandbox's data file");
+    }
+    synchronized (this) {
+      copied.add(account);
+    }
+  }
+
+  /**
+   * Puts the new file in the place of the old one, if it has all accounts.
+   *
+   * @param accounts the accounts there are, asked when nothing is written
+   * @return whether it is so
+   * @throws UncheckedIOException if it cannot be written; then the old one goes on
+   */
+  boolean finish(Supplier<Collection<String>> accounts) {
+    try {
+      LineFile whole = begun();
+      // Most of it already here, where nobody has to wait for the disk.
+      whole.force();
+      synchronized (this) {
+        if (!copied.containsAll(accounts.get())) {
+          return false;
+        }
+        begun().force();
+        whole.replace(path);
+        LineFile before = file;
+        file = whole;
+        next = null;
+        settle(Math.max(SMALL, GROWTH * whole.size()));
+        if (before != null) {
+          before.close();
+        }
+        return true;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path, e);
+      throw new UncheckedIOException("cannot rewrite " + path, e);
     }
   }
 
-  private void read(byte[] line, long number, Consumer<JsonNode> lines) {
-    try {
-      JsonNode json = JSON.readTree(line);
-      if (number > 1) {
-        lines.accept(json);
-      } else if (json.path(KIND).asInt() != VERSION) {
-        throw new IllegalArgumentException("not written by this version");
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          path + " is not a sandbox's data file, or a damaged one: line " + number, e);
+  /** Gives up rewriting; the old file goes on. */
+  synchronized void abandon() {
+    if (next != null) {
+      next.discard();
+      next = null;
     }
-  }
-
-  /** Returns the next line that was written whole, or null. */
-  private byte @Nullable [] next(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int one = in.read();
-    while (one >= 0 && one != '\n') {
-      line.write(one);
-      one = in.read();
-    }
-    if (one < 0 && line.size() > 0) {
-      LOG.warn("{}: the last line is not whole and is ignored", path);
-    }
-    return one < 0 ? null : line.toByteArray();
-  }
-
-  /** Begins the file anew with a state; what was in it before stays until the new one is whole. */
-  synchronized void rewrite(Duration clockOffset, Consumer<Journal> state) {
-    Path next = path.resolveSibling(path.getFileName() + ".new");
-    FileChannel before = file;
-    try {
-      Files.deleteIfExists(next);
-      file =
-          FileChannel.open(
-              next,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly(next));
-      write(JsonNodeFactory.instance.objectNode().put(KIND, VERSION));
-      append(clockOffset);
-      state.accept(this);
-      file.force(true);
-      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
-      closeQuietly(before);
-    } catch (IOException e) {
-      file = before;
-      throw new UncheckedIOException("cannot write " + next, e);
-    }
+    settle(file == null ? SMALL : Math.max(SMALL, 2 * file.size()));
   }
 
   @Override
   public void append(String account, List<Change> changes) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode().put("account", account);
-    ArrayNode array = line.putArray("changes");
-    changes.forEach(change -> array.add(change.toJson()));
-    write(line);
+    write(DataFormat.account(account, changes), account);
   }
 
   @Override
   public void append(Duration clockOffset) {
-    write(JsonNodeFactory.instance.objectNode().put("clock_offset", clockOffset.toString()));
+    write(DataFormat.clock(clockOffset), null);
   }
 
-  private void write(ObjectNode json) {
-    try {
-      byte[] bytes = JSON.writeValueAsBytes(json);
-      ByteBuffer line = ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip();
-      writeWhole(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a change that cannot be written", e);
-    }
-  }
-
-  private synchronized void writeWhole(ByteBuffer line) {
-    FileChannel to = file;
+  /** Writes a line: into the new file as well, where that has the account, or it is of none. */
+  private synchronized void write(byte[] line, @Nullable String account) {
+    LineFile to = file;
     if (to == null) {
       throw new IllegalStateException("the data file " + path + " is closed");
     }
-    try {
-      long begin = to.position();
+    to.write(line);
+    if (next != null && (account == null || copied.contains(account))) {
       try {
-        while (line.hasRemaining()) {
-          to.write(line);
-        }
-      } catch (IOException e) {
-        // Half a line must not stand before the next one.
-        to.truncate(begin);
-        throw e;
+        next.write(line);
+      } catch (UncheckedIOException e) {
+        LOG.warn("{} is not rewritten now", path, e);
+        abandon();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path, e);
     }
+    if (!told && to.size() > limit) {
+      told = true;
+      grown.run();
+    }
+  }
+
+  private void settle(long nextLimit) {
+    copied.clear();
+    limit = nextLimit;
+    told = false;
+  }
+
+  private synchronized boolean isCopied(String account) {
+    return copied.contains(account);
+  }
+
+  private synchronized LineFile begun() {
+    if (next == null) {
+      throw new IllegalStateException(path + " is not being rewritten any more");
+    }
+    return next;
   }
 
   synchronized boolean isOpen() {
@@ -206,26 +238,18 @@ final class DataFile implements Journal, AutoCloseable {
   /** Lets go of the file, after what is in it is on the disk. Closing twice does nothing. */
   @Override
   public synchronized void close() {
-    FileChannel to = file;
+    abandon();
+    LineFile to = file;
     file = null;
     try {
       if (to != null) {
-        to.force(true);
+        to.force();
         to.close();
       }
       lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close " + path, e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path path) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static void closeQuietly(@Nullable FileChannel channel) {

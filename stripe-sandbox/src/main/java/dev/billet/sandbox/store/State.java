@@ -8,7 +8,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that a sandbox knows, its accounts and its time, in memory or in a file as well. Safe for use
@@ -16,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class State implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(State.class);
+  private static final Duration CLOSE = Duration.ofSeconds(30);
+
   private final @Nullable DataFile file;
+  private final ExecutorService background = Executors.newSingleThreadExecutor(State::thread);
   private final Journal journal;
   private final Accounts accounts;
   private final OffsetClock clock;
@@ -45,7 +55,8 @@ public final class State implements AutoCloseable {
     try {
       State state = new State(clock, file);
       file.read(state::replay);
-      state.rewrite();
+      state.rewrite(file);
+      file.onGrowth(state::shortenSoon);
       return state;
     } catch (RuntimeException e) {
       file.close();
@@ -71,7 +82,7 @@ public final class State implements AutoCloseable {
   /** Returns what would make an account out of an empty one, as JSON. */
   public ArrayNode describe(Account account) {
     ArrayNode changes = JsonNodeFactory.instance.arrayNode();
-    account.describe().forEach(change -> changes.add(change.toJson()));
+    account.describe(all -> all.forEach(change -> changes.add(change.toJson())));
     return changes;
   }
 
@@ -87,19 +98,64 @@ public final class State implements AutoCloseable {
   /** Writes the file anew as short as it can be, and lets go of it. Closing twice does nothing. */
   @Override
   public synchronized void close() {
+    boolean idle = stopBackground();
     if (file != null && file.isOpen()) {
       try {
-        rewrite();
+        if (idle) {
+          rewrite(file);
+        }
       } finally {
         file.close();
       }
     }
   }
 
-  private void rewrite() {
-    if (file != null) {
-      file.rewrite(clock.offset(), accounts::writeTo);
+  private void rewrite(DataFile to) {
+    try {
+      to.begin(clock::offset);
+      do {
+        accounts.describe(to::copy);
+      } while (!to.finish(accounts::names));
+    } catch (RuntimeException e) {
+      to.abandon();
+      throw e;
     }
+  }
+
+  private void shortenSoon() {
+    try {
+      background.execute(this::shorten);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("not rewritten now, because it will be when the sandbox has stopped");
+    }
+  }
+
+  /** Rewrites the file while it is written to. Where that fails, it is only longer than it need. */
+  private void shorten() {
+    try {
+      if (file != null) {
+        rewrite(file);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the data file could not be rewritten, and goes on growing", e);
+    }
+  }
+
+  /** Returns whether nothing is being rewritten any more, and will not be. */
+  private boolean stopBackground() {
+    background.shutdown();
+    try {
+      return background.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "stripe-sandbox-data");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void replay(JsonNode line) {
