@@ -1,6 +1,7 @@
 package dev.billet.server;
 
 import dev.billet.sandbox.Sandbox;
+import dev.billet.sandbox.SandboxBuilder;
 import dev.billet.sandbox.SeedPrice;
 import dev.billet.server.config.Settings.SandboxSettings;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ final class SandboxPart {
    * @throws StartException where its address cannot be bound or its file cannot be used
    */
   static Sandbox start(SandboxSettings settings, List<URI> webhooks) {
-    Sandbox.Builder sandbox = Sandbox.builder().host(settings.host()).port(settings.port());
+    SandboxBuilder sandbox = Sandbox.builder().host(settings.host()).port(settings.port());
     webhooks.forEach(url -> sandbox.webhook(url));
     settings.publicUrl().ifPresent(sandbox::publicUrl);
     settings.data().ifPresent(sandbox::data);

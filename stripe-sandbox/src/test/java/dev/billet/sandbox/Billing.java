@@ -3,11 +3,14 @@ package dev.billet.sandbox;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
+import com.stripe.model.Invoice;
+import com.stripe.model.PaymentMethod;
 import com.stripe.model.Price;
 import com.stripe.model.Subscription;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionCreateParams;
@@ -44,12 +47,7 @@ final class Billing {
 
   /** Attaches a payment method, and makes it the customer's default. */
   void setCard(String customer, String method) throws StripeException {
-    String attached =
-        stripe
-            .v1()
-            .paymentMethods()
-            .attach(method, PaymentMethodAttachParams.builder().setCustomer(customer).build())
-            .getId();
+    String attached = attach(method, customer).getId();
     stripe
         .v1()
         .customers()
@@ -61,6 +59,18 @@ final class Billing {
                         .setDefaultPaymentMethod(attached)
                         .build())
                 .build());
+  }
+
+  PaymentMethod attach(String method, String customer) throws StripeException {
+    return stripe
+        .v1()
+        .paymentMethods()
+        .attach(method, PaymentMethodAttachParams.builder().setCustomer(customer).build());
+  }
+
+  /** Makes a subscription to one of the plan that costs $29.00 a month, paid for. */
+  Subscription active() throws StripeException {
+    return subscribe(of(customer("pm_card_visa"), "price_pro", 1));
   }
 
   static SubscriptionCreateParams.Builder of(String customer, String price, long quantity) {
@@ -85,6 +95,20 @@ final class Billing {
                 .setProductData(PriceCreateParams.ProductData.builder().setName("Extra").build())
                 .setRecurring(PriceCreateParams.Recurring.builder().setInterval(interval).build())
                 .build());
+  }
+
+  /** Returns a subscription as it is now. */
+  Subscription retrieve(Subscription subscription) throws StripeException {
+    return stripe.v1().subscriptions().retrieve(subscription.getId());
+  }
+
+  /** Returns the invoices of a subscription, newest first. */
+  List<Invoice> invoices(Subscription subscription) throws StripeException {
+    return stripe
+        .v1()
+        .invoices()
+        .list(InvoiceListParams.builder().setSubscription(subscription.getId()).build())
+        .getData();
   }
 
   /** Returns the newest hundred events, newest first. */

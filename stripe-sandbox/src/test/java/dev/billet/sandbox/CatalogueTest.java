@@ -1,9 +1,7 @@
 package dev.billet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
@@ -22,31 +20,19 @@ import com.stripe.param.ProductUpdateParams;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Products, prices and customers. */
 final class CatalogueTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void seedsPricesUnderTheirOwnIds() throws StripeException {
     Price price =
         fixture
-            .stripe
-            .v1()
+            .v1
             .prices()
             .retrieve("price_pro", PriceRetrieveParams.builder().addExpand("product").build());
 
@@ -59,8 +45,7 @@ final class CatalogueTest {
   void createsUpdatesAndDeletesAProduct() throws StripeException {
     Product created =
         fixture
-            .stripe
-            .v1()
+            .v1
             .products()
             .create(
                 ProductCreateParams.builder()
@@ -70,8 +55,7 @@ final class CatalogueTest {
                     .build());
     Product updated =
         fixture
-            .stripe
-            .v1()
+            .v1
             .products()
             .update(
                 created.getId(),
@@ -83,27 +67,26 @@ final class CatalogueTest {
     assertThat(updated.getDescription()).isEqualTo("Blue");
     assertThat(updated.getMetadata()).containsOnly(Map.entry("shelf", "7"), Map.entry("room", "2"));
 
-    assertThat(fixture.stripe.v1().products().delete(created.getId()).getDeleted()).isTrue();
-    assertThat(refused(() -> fixture.stripe.v1().products().retrieve(created.getId())))
+    assertThat(fixture.v1.products().delete(created.getId()).getDeleted()).isTrue();
+    assertThat(Fixture.refused(() -> fixture.v1.products().retrieve(created.getId())))
         .returns(404, StripeException::getStatusCode)
         .returns("resource_missing", StripeException::getCode);
   }
 
   @Test
   void keepsAProductThatHasPrices() throws StripeException {
-    String product = fixture.stripe.v1().prices().retrieve("price_pro").getProduct();
+    String product = fixture.v1.prices().retrieve("price_pro").getProduct();
 
-    assertThat(refused(() -> fixture.stripe.v1().products().delete(product)))
+    assertThat(Fixture.refused(() -> fixture.v1.products().delete(product)))
         .hasMessageContaining("one or more user-created prices");
-    assertThat(fixture.stripe.v1().products().retrieve(product).getActive()).isTrue();
+    assertThat(fixture.v1.products().retrieve(product).getActive()).isTrue();
   }
 
   @Test
   void createsAProductWithItsDefaultPrice() throws StripeException {
     Product product =
         fixture
-            .stripe
-            .v1()
+            .v1
             .products()
             .create(
                 ProductCreateParams.builder()
@@ -122,21 +105,19 @@ final class CatalogueTest {
 
   @Test
   void createsAPriceWithItsProduct() throws StripeException {
-    Price price = fixture.stripe.v1().prices().create(price().build());
+    Price price = fixture.v1.prices().create(price().build());
 
     assertThat(price.getId()).startsWith("price_1");
     assertThat(price.getType()).isEqualTo("one_time");
     assertThat(price.getUnitAmountDecimal()).isEqualByComparingTo("1250");
-    assertThat(fixture.stripe.v1().products().retrieve(price.getProduct()).getName())
-        .isEqualTo("Book");
+    assertThat(fixture.v1.products().retrieve(price.getProduct()).getName()).isEqualTo("Book");
   }
 
   @Test
   void keepsFractionsOfAMinorUnit() throws StripeException {
     Price price =
         fixture
-            .stripe
-            .v1()
+            .v1
             .prices()
             .create(
                 PriceCreateParams.builder()
@@ -152,24 +133,18 @@ final class CatalogueTest {
 
   @Test
   void movesALookupKeyOnlyWhenTold() throws StripeException {
-    Price first = fixture.stripe.v1().prices().create(price().setLookupKey("book").build());
+    Price first = fixture.v1.prices().create(price().setLookupKey("book").build());
 
     assertThat(
-            refused(
-                () -> fixture.stripe.v1().prices().create(price().setLookupKey("book").build())))
+            Fixture.refused(() -> fixture.v1.prices().create(price().setLookupKey("book").build())))
         .returns("lookup_key", error -> error.getStripeError().getParam());
 
     Price second =
-        fixture
-            .stripe
-            .v1()
-            .prices()
-            .create(price().setLookupKey("book").setTransferLookupKey(true).build());
-    assertThat(fixture.stripe.v1().prices().retrieve(first.getId()).getLookupKey()).isNull();
+        fixture.v1.prices().create(price().setLookupKey("book").setTransferLookupKey(true).build());
+    assertThat(fixture.v1.prices().retrieve(first.getId()).getLookupKey()).isNull();
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .prices()
                 .list(PriceListParams.builder().addLookupKey("book").build())
                 .getData())
@@ -181,19 +156,13 @@ final class CatalogueTest {
   void deactivatesAPrice() throws StripeException {
     Price price =
         fixture
-            .stripe
-            .v1()
+            .v1
             .prices()
             .update("price_pro", PriceUpdateParams.builder().setActive(false).build());
 
     assertThat(price.getActive()).isFalse();
     assertThat(
-            fixture
-                .stripe
-                .v1()
-                .prices()
-                .list(PriceListParams.builder().setActive(true).build())
-                .getData())
+            fixture.v1.prices().list(PriceListParams.builder().setActive(true).build()).getData())
         .extracting(Price::getId)
         .containsExactly("price_jpy", "price_credits");
   }
@@ -202,8 +171,7 @@ final class CatalogueTest {
   void unsetsMetadataByNameAndWhole() throws StripeException {
     Customer customer =
         fixture
-            .stripe
-            .v1()
+            .v1
             .customers()
             .create(
                 CustomerCreateParams.builder()
@@ -219,16 +187,15 @@ final class CatalogueTest {
   void showsADeletedCustomerAsDeleted() throws StripeException {
     Customer customer = customer("gone@shop.example");
 
-    fixture.stripe.v1().customers().delete(customer.getId());
+    fixture.v1.customers().delete(customer.getId());
 
-    assertThat(fixture.stripe.v1().customers().retrieve(customer.getId()).getDeleted()).isTrue();
-    assertThat(fixture.stripe.v1().customers().list().getData()).isEmpty();
+    assertThat(fixture.v1.customers().retrieve(customer.getId()).getDeleted()).isTrue();
+    assertThat(fixture.v1.customers().list().getData()).isEmpty();
     assertThat(
-            refused(
+            Fixture.refused(
                 () ->
                     fixture
-                        .stripe
-                        .v1()
+                        .v1
                         .customers()
                         .update(
                             customer.getId(),
@@ -266,19 +233,17 @@ final class CatalogueTest {
     assertThat(
             emails(
                 fixture
-                    .stripe
-                    .v1()
+                    .v1
                     .customers()
                     .list(
                         CustomerListParams.builder()
                             .setCreated(CustomerListParams.Created.builder().setGte(later).build())
                             .build())))
         .containsExactly("late@shop.example");
-    String product = fixture.stripe.v1().prices().retrieve("price_jpy").getProduct();
+    String product = fixture.v1.prices().retrieve("price_jpy").getProduct();
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .products()
                 .list(ProductListParams.builder().addId(product).build())
                 .getData())
@@ -291,16 +256,12 @@ final class CatalogueTest {
     Customer ours = customer("ours@shop.example");
     var other = fixture.client("sk_test_other").v1();
 
-    assertThat(refused(() -> other.customers().retrieve(ours.getId())))
+    assertThat(Fixture.refused(() -> other.customers().retrieve(ours.getId())))
         .returns(404, StripeException::getStatusCode);
     assertThat(other.customers().list().getData()).isEmpty();
-    fixture
-        .stripe
-        .v1()
-        .prices()
-        .update("price_pro", PriceUpdateParams.builder().setActive(false).build());
+    fixture.v1.prices().update("price_pro", PriceUpdateParams.builder().setActive(false).build());
     assertThat(other.prices().retrieve("price_pro").getActive()).isTrue();
-    assertThat(fixture.stripe.v1().prices().retrieve("price_pro").getActive()).isFalse();
+    assertThat(fixture.v1.prices().retrieve("price_pro").getActive()).isFalse();
   }
 
   private Map<String, String> metadataAfter(Customer customer, String form) throws StripeException {
@@ -310,20 +271,16 @@ final class CatalogueTest {
     } catch (java.io.IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
-    return fixture.stripe.v1().customers().retrieve(customer.getId()).getMetadata();
+    return fixture.v1.customers().retrieve(customer.getId()).getMetadata();
   }
 
   private Customer customer(String email) throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .customers()
-        .create(CustomerCreateParams.builder().setEmail(email).build());
+    return fixture.v1.customers().create(CustomerCreateParams.builder().setEmail(email).build());
   }
 
   private StripeCollection<Customer> page(CustomerListParams.Builder params)
       throws StripeException {
-    return fixture.stripe.v1().customers().list(params.setLimit(2L).build());
+    return fixture.v1.customers().list(params.setLimit(2L).build());
   }
 
   private static CustomerListParams.Builder after(StripeCollection<Customer> page) {
@@ -339,10 +296,5 @@ final class CatalogueTest {
         .setCurrency("usd")
         .setUnitAmount(1250L)
         .setProductData(PriceCreateParams.ProductData.builder().setName("Book").build());
-  }
-
-  private static InvalidRequestException refused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    return catchThrowableOfType(InvalidRequestException.class, call);
   }
 }

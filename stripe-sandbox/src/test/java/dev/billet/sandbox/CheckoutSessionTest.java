@@ -1,7 +1,6 @@
 package dev.billet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
@@ -15,9 +14,7 @@ import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.param.checkout.SessionUpdateParams;
 import java.time.Duration;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,17 +26,7 @@ final class CheckoutSessionTest {
   private static final String VALID =
       "mode=payment&success_url=https://x.example/ok&line_items[0][price]=price_credits&line_items[0][quantity]=1";
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void createsAnOpenSession() throws StripeException {
@@ -72,8 +59,7 @@ final class CheckoutSessionTest {
     Session session = fixture.create(Fixture.subscription());
     Session expanded =
         fixture
-            .stripe
-            .v1()
+            .v1
             .checkout()
             .sessions()
             .retrieve(
@@ -84,8 +70,7 @@ final class CheckoutSessionTest {
     assertThat(session.getLineItems()).isNull();
     assertThat(item.getPrice().getProductObject().getName()).isEqualTo("Pro plan");
     assertThat(item.getQuantity()).isEqualTo(1);
-    assertThat(
-            fixture.stripe.v1().checkout().sessions().lineItems().list(session.getId()).getData())
+    assertThat(fixture.v1.checkout().sessions().lineItems().list(session.getId()).getData())
         .extracting(LineItem::getDescription)
         .containsExactly("Pro plan");
   }
@@ -136,8 +121,7 @@ final class CheckoutSessionTest {
     fixture.pay(session.getUrl(), "4242424242424242");
     Session expanded =
         fixture
-            .stripe
-            .v1()
+            .v1
             .checkout()
             .sessions()
             .retrieve(
@@ -156,14 +140,13 @@ final class CheckoutSessionTest {
   void sellsByThePackageWhereThePriceSaysSo() throws Exception {
     String price =
         fixture
-            .stripe
-            .v1()
+            .v1
             .prices()
             .create(
                 PriceCreateParams.builder()
                     .setCurrency("usd")
                     .setUnitAmount(700L)
-                    .setProduct(fixture.stripe.v1().prices().retrieve("price_pro").getProduct())
+                    .setProduct(fixture.v1.prices().retrieve("price_pro").getProduct())
                     .setTransformQuantity(
                         PriceCreateParams.TransformQuantity.builder()
                             .setDivideBy(10L)
@@ -184,8 +167,7 @@ final class CheckoutSessionTest {
     Session session = fixture.create(Fixture.payment().putMetadata("a", "1"));
     Session updated =
         fixture
-            .stripe
-            .v1()
+            .v1
             .checkout()
             .sessions()
             .update(session.getId(), SessionUpdateParams.builder().putMetadata("b", "2").build());
@@ -196,11 +178,11 @@ final class CheckoutSessionTest {
   @Test
   void expiresOnDemandAndOnlyOnce() throws StripeException {
     Session session = fixture.create(Fixture.payment());
-    Session expired = fixture.stripe.v1().checkout().sessions().expire(session.getId());
+    Session expired = fixture.v1.checkout().sessions().expire(session.getId());
 
     assertThat(expired.getStatus()).isEqualTo("expired");
     assertThat(expired.getUrl()).isNull();
-    assertThat(refused(() -> fixture.stripe.v1().checkout().sessions().expire(session.getId())))
+    assertThat(Fixture.refused(() -> fixture.v1.checkout().sessions().expire(session.getId())))
         .hasMessageContaining(
             "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of `expired`.");
   }
@@ -219,7 +201,7 @@ final class CheckoutSessionTest {
   void listsByStatusAndCustomer() throws StripeException {
     Session open = fixture.create(Fixture.payment());
     Session expired = fixture.create(Fixture.payment());
-    fixture.stripe.v1().checkout().sessions().expire(expired.getId());
+    fixture.v1.checkout().sessions().expire(expired.getId());
 
     assertThat(list(SessionListParams.builder().setStatus(SessionListParams.Status.OPEN)))
         .containsExactly(open.getId());
@@ -230,12 +212,11 @@ final class CheckoutSessionTest {
   @Test
   void refusesAnInactivePrice() throws StripeException {
     fixture
-        .stripe
-        .v1()
+        .v1
         .prices()
         .update("price_credits", PriceUpdateParams.builder().setActive(false).build());
 
-    assertThat(refused(() -> fixture.create(Fixture.payment())))
+    assertThat(Fixture.refused(() -> fixture.create(Fixture.payment())))
         .hasMessageContaining(
             "The price specified is inactive. This field only accepts active prices.")
         .returns("line_items[0][price]", error -> error.getStripeError().getParam());
@@ -243,12 +224,12 @@ final class CheckoutSessionTest {
 
   @Test
   void takesBackWhatARefusedSessionHadBegun() throws Exception {
-    long before = fixture.stripe.v1().products().list().getData().size();
+    long before = fixture.v1.products().list().getData().size();
     String form =
         "mode=payment&success_url=https://x.example/ok&line_items[0][quantity]=1&line_items[0][price_data][currency]=usd&line_items[0][price_data][unit_amount]=1&line_items[0][price_data][product_data][name]=Gum";
 
     assertThat(fixture.post(PATH, form).body()).contains("amount_too_small");
-    assertThat(fixture.stripe.v1().products().list().getData()).hasSize((int) before);
+    assertThat(fixture.v1.products().list().getData()).hasSize((int) before);
   }
 
   @ParameterizedTest
@@ -285,7 +266,7 @@ final class CheckoutSessionTest {
     String body = fixture.post(PATH, VALID + change).body();
 
     InvalidRequestException error =
-        refused(
+        Fixture.refused(
             () ->
                 fixture.stripe.rawRequest(
                     com.stripe.net.ApiResource.RequestMethod.POST, PATH, VALID + change));
@@ -330,19 +311,15 @@ final class CheckoutSessionTest {
 
   @Test
   void answers404ForAnUnknownSession() {
-    assertThat(refused(() -> fixture.retrieve("cs_test_none")))
+    assertThat(Fixture.refused(() -> fixture.retrieve("cs_test_none")))
         .returns(404, StripeException::getStatusCode)
         .returns("resource_missing", StripeException::getCode)
         .hasMessageContaining("No such checkout.session: 'cs_test_none'");
   }
 
   private java.util.List<String> list(SessionListParams.Builder params) throws StripeException {
-    return fixture.stripe.v1().checkout().sessions().list(params.build()).getData().stream()
+    return fixture.v1.checkout().sessions().list(params.build()).getData().stream()
         .map(Session::getId)
         .toList();
-  }
-
-  private static InvalidRequestException refused(ThrowingCallable call) {
-    return catchThrowableOfType(InvalidRequestException.class, call);
   }
 }

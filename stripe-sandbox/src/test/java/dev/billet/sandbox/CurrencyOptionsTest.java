@@ -13,31 +13,19 @@ import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.PriceUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** One price in several currencies. */
 final class CurrencyOptionsTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void areShownWhereTheyAreExpanded() throws StripeException {
     String price = price();
     fixture
-        .stripe
-        .v1()
+        .v1
         .prices()
         .update(
             price,
@@ -47,12 +35,11 @@ final class CurrencyOptionsTest {
                 .build());
     Price expanded =
         fixture
-            .stripe
-            .v1()
+            .v1
             .prices()
             .retrieve(price, PriceRetrieveParams.builder().addExpand("currency_options").build());
 
-    assertThat(fixture.stripe.v1().prices().retrieve(price).getCurrencyOptions()).isNull();
+    assertThat(fixture.v1.prices().retrieve(price).getCurrencyOptions()).isNull();
     assertThat(expanded.getCurrencyOptions()).containsOnlyKeys("usd", "eur", "jpy");
     assertThat(unitAmount(expanded, "usd")).isEqualTo(500);
     assertThat(unitAmount(expanded, "eur")).isEqualTo(450);
@@ -70,15 +57,11 @@ final class CurrencyOptionsTest {
 
     fixture.pay(session.getUrl(), "4242424242424242");
     PaymentIntent intent =
-        fixture
-            .stripe
-            .v1()
-            .paymentIntents()
-            .retrieve(fixture.retrieve(session.getId()).getPaymentIntent());
+        fixture.v1.paymentIntents().retrieve(fixture.retrieve(session.getId()).getPaymentIntent());
 
     assertThat(intent.getAmountReceived()).isEqualTo(900);
     assertThat(intent.getCurrency()).isEqualTo("eur");
-    assertThat(fixture.stripe.v1().balance().retrieve().getPending())
+    assertThat(fixture.v1.balance().retrieve().getPending())
         .extracting(pending -> pending.getCurrency())
         .containsExactly("eur");
   }
@@ -100,8 +83,7 @@ final class CurrencyOptionsTest {
                     InvalidRequestException.class,
                     () ->
                         fixture
-                            .stripe
-                            .v1()
+                            .v1
                             .prices()
                             .update(
                                 price,
@@ -122,8 +104,7 @@ final class CurrencyOptionsTest {
 
   private String price() throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .prices()
         .create(
             PriceCreateParams.builder()

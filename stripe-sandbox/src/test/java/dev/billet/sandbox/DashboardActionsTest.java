@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +18,7 @@ final class DashboardActionsTest {
 
   private static final String OTHER_KEY = "sk_test_another000000000000001234";
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void paysAndExpiresASession() throws Exception {

@@ -11,8 +11,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the dashboard shows, as a browser without JavaScript sees it. */
 final class DashboardTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void showsOnTheFirstPageWhatThereIs() throws Exception {
@@ -92,8 +81,7 @@ final class DashboardTest {
     String hostile = "<script>alert(1)</script>\"'&";
     Customer customer =
         fixture
-            .stripe
-            .v1()
+            .v1
             .customers()
             .create(
                 CustomerCreateParams.builder()
@@ -112,8 +100,7 @@ final class DashboardTest {
 
   @Test
   void showsAnEventWithItsPayloadAndFiltersByType() throws Exception {
-    Customer customer =
-        fixture.stripe.v1().customers().create(CustomerCreateParams.builder().build());
+    Customer customer = fixture.v1.customers().create(CustomerCreateParams.builder().build());
     String list = get("/events?type=customer.*");
     Matcher event = Pattern.compile("/dashboard/events/(evt_\\w+)").matcher(list);
 
@@ -130,8 +117,7 @@ final class DashboardTest {
   void turnsPagesOfTwentyFive() throws Exception {
     for (int i = 1; i <= 30; i++) {
       fixture
-          .stripe
-          .v1()
+          .v1
           .customers()
           .create(CustomerCreateParams.builder().setName("Customer " + i + ".").build());
     }
@@ -148,7 +134,7 @@ final class DashboardTest {
   void logsRequestsAndLeadsFromAnErrorToItsEntry() throws Exception {
     InvalidRequestException error =
         catchThrowableOfType(
-            InvalidRequestException.class, () -> fixture.stripe.v1().prices().retrieve("price_x"));
+            InvalidRequestException.class, () -> fixture.v1.prices().retrieve("price_x"));
     String url = error.getStripeError().getRequestLogUrl();
 
     assertThat(url)
@@ -174,8 +160,7 @@ final class DashboardTest {
   void leadsFromAnEventToTheRequestThatCausedItAndBack() throws Exception {
     String id =
         fixture
-            .stripe
-            .v1()
+            .v1
             .customers()
             .create(CustomerCreateParams.builder().build())
             .getLastResponse()

@@ -51,14 +51,14 @@ final class DataFileTest {
     Session open = fixture.create(Fixture.payment());
     Session paid = fixture.create(Fixture.subscription());
     fixture.sandbox.complete(paid.getId());
-    String events = fixture.stripe.v1().events().list().toJson();
+    String events = fixture.v1.events().list().toJson();
 
     restart();
 
     assertThat(fixture.retrieve(open.getId()).getStatus()).isEqualTo("open");
     Session after = fixture.retrieve(paid.getId());
     assertThat(after.getSubscription()).isNotNull();
-    assertThat(fixture.stripe.v1().events().list().toJson()).isEqualTo(events);
+    assertThat(fixture.v1.events().list().toJson()).isEqualTo(events);
     assertThat(fixture.create(Fixture.payment()).getAmountTotal()).isEqualTo(2000);
   }
 
@@ -67,12 +67,12 @@ final class DataFileTest {
     Session paid = fixture.create(Fixture.payment());
     fixture.sandbox.complete(paid.getId());
     Customer deleted = customer(fixture.stripe, "Bob", "k1");
-    fixture.stripe.v1().customers().delete(deleted.getId());
+    fixture.v1.customers().delete(deleted.getId());
 
     killAndRestart();
 
     assertThat(fixture.retrieve(paid.getId()).getPaymentStatus()).isEqualTo("paid");
-    assertThat(fixture.stripe.v1().customers().retrieve(deleted.getId()).getDeleted()).isTrue();
+    assertThat(fixture.v1.customers().retrieve(deleted.getId()).getDeleted()).isTrue();
   }
 
   @Test
@@ -80,13 +80,13 @@ final class DataFileTest {
     for (String name : List.of("a", "b", "c")) {
       customer(fixture.stripe, name, name);
     }
-    String second = fixture.stripe.v1().customers().list().getData().get(1).getId();
-    fixture.stripe.v1().customers().delete(second);
+    String second = fixture.v1.customers().list().getData().get(1).getId();
+    fixture.v1.customers().delete(second);
 
     restart();
 
     customer(fixture.stripe, "d", "d");
-    assertThat(fixture.stripe.v1().customers().list().getData())
+    assertThat(fixture.v1.customers().list().getData())
         .extracting(Customer::getName)
         .containsExactly("d", "c", "a");
   }
@@ -99,7 +99,7 @@ final class DataFileTest {
 
     assertThat(fixture.client("sk_test_other").v1().customers().retrieve(theirs.getId()).getName())
         .isEqualTo("Ada");
-    assertThatThrownBy(() -> fixture.stripe.v1().customers().retrieve(theirs.getId()))
+    assertThatThrownBy(() -> fixture.v1.customers().retrieve(theirs.getId()))
         .isInstanceOf(InvalidRequestException.class);
   }
 
@@ -136,7 +136,7 @@ final class DataFileTest {
         .isEqualTo(first.headers().firstValue("Request-Id"));
     HttpResponse<String> other = fixture.post(PATH, "name=Bob", "Idempotency-Key", "k");
     assertThat(other.body()).contains("idempotency_error");
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(1);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(1);
   }
 
   @Test
@@ -151,7 +151,7 @@ final class DataFileTest {
     assertThatThrownBy(() -> customer(fixture.stripe, "B", "failed"))
         .isInstanceOf(ApiException.class);
     customer(fixture.stripe, "A", "limited");
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(2);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(2);
   }
 
   @Test

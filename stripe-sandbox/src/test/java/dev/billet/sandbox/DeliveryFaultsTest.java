@@ -158,7 +158,7 @@ final class DeliveryFaultsTest {
   }
 
   private void customer(String name) throws StripeException {
-    fixture.stripe.v1().customers().create(CustomerCreateParams.builder().setName(name).build());
+    fixture.v1.customers().create(CustomerCreateParams.builder().setName(name).build());
   }
 
   private int attempts() {
@@ -175,8 +175,7 @@ final class DeliveryFaultsTest {
 
   private int undelivered() throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .events()
         .list(EventListParams.builder().setDeliverySuccess(false).build())
         .getData()

@@ -1,9 +1,7 @@
 package dev.billet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Coupon;
 import com.stripe.model.Invoice;
@@ -14,7 +12,6 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.CouponCreateParams;
 import com.stripe.param.CouponRetrieveParams;
 import com.stripe.param.CouponUpdateParams;
-import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PromotionCodeCreateParams;
 import com.stripe.param.PromotionCodeListParams;
 import com.stripe.param.PromotionCodeUpdateParams;
@@ -25,9 +22,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Coupons, promotion codes, and what they take off sessions, subscriptions and invoices. */
@@ -35,23 +30,12 @@ final class DiscountTest {
 
   private static final String CARD = "4242424242424242";
 
-  private Fixture fixture;
-  private Billing billing;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-    billing = new Billing(fixture.stripe);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final Billing billing = fixture.billing();
 
   @Test
   void createsUpdatesAndDeletesACoupon() throws StripeException {
-    String product = fixture.stripe.v1().prices().retrieve("price_pro").getProduct();
+    String product = fixture.v1.prices().retrieve("price_pro").getProduct();
     Coupon coupon =
         create(
             percent(25)
@@ -65,37 +49,34 @@ final class DiscountTest {
     assertThat(coupon.getAppliesTo()).isNull();
     Coupon expanded =
         fixture
-            .stripe
-            .v1()
+            .v1
             .coupons()
             .retrieve("SPRING", CouponRetrieveParams.builder().addExpand("applies_to").build());
     assertThat(expanded.getAppliesTo().getProducts()).containsExactly(product);
     Coupon renamed =
-        fixture
-            .stripe
-            .v1()
-            .coupons()
-            .update("SPRING", CouponUpdateParams.builder().setName("May").build());
+        fixture.v1.coupons().update("SPRING", CouponUpdateParams.builder().setName("May").build());
     assertThat(renamed.getName()).isEqualTo("May");
-    assertThat(refused(() -> create(percent(10).setId("SPRING"))))
+    assertThat(Fixture.refused(() -> create(percent(10).setId("SPRING"))))
         .returns("resource_already_exists", StripeException::getCode);
 
-    assertThat(fixture.stripe.v1().coupons().delete("SPRING").getDeleted()).isTrue();
-    assertThat(fixture.stripe.v1().coupons().list().getData()).isEmpty();
-    assertThat(refused(() -> fixture.stripe.v1().coupons().retrieve("SPRING")))
+    assertThat(fixture.v1.coupons().delete("SPRING").getDeleted()).isTrue();
+    assertThat(fixture.v1.coupons().list().getData()).isEmpty();
+    assertThat(Fixture.refused(() -> fixture.v1.coupons().retrieve("SPRING")))
         .returns(404, StripeException::getStatusCode)
         .hasMessageContaining("No such coupon: 'SPRING'");
   }
 
   @Test
   void refusesCouponsThatMakeNoSense() {
-    assertThat(refused(() -> create(CouponCreateParams.builder())))
+    assertThat(Fixture.refused(() -> create(CouponCreateParams.builder())))
         .returns("parameter_missing", StripeException::getCode);
-    assertThat(refused(() -> create(CouponCreateParams.builder().setAmountOff(500L))))
+    assertThat(Fixture.refused(() -> create(CouponCreateParams.builder().setAmountOff(500L))))
         .returns("currency", error -> error.getStripeError().getParam());
-    assertThat(refused(() -> create(percent(5).setDuration(CouponCreateParams.Duration.REPEATING))))
+    assertThat(
+            Fixture.refused(
+                () -> create(percent(5).setDuration(CouponCreateParams.Duration.REPEATING))))
         .returns("duration_in_months", error -> error.getStripeError().getParam());
-    assertThat(refused(() -> create(percent(101))))
+    assertThat(Fixture.refused(() -> create(percent(101))))
         .returns("percent_off", error -> error.getStripeError().getParam());
   }
 
@@ -104,8 +85,9 @@ final class DiscountTest {
     Coupon coupon = create(percent(20));
     PromotionCode code = code(coupon, "Friend20");
 
-    assertThat(refused(() -> code(coupon, "FRIEND20"))).hasMessageContaining("already exists");
-    var codes = fixture.stripe.v1().promotionCodes();
+    assertThat(Fixture.refused(() -> code(coupon, "FRIEND20")))
+        .hasMessageContaining("already exists");
+    var codes = fixture.v1.promotionCodes();
     assertThat(codes.list(PromotionCodeListParams.builder().setCode("friend20").build()).getData())
         .extracting(PromotionCode::getId)
         .containsExactly(code.getId());
@@ -126,15 +108,13 @@ final class DiscountTest {
     assertThat(session.getAmountTotal()).isEqualTo(1700);
     assertThat(session.getTotalDetails().getAmountDiscount()).isEqualTo(300);
     assertThat(session.getDiscounts().get(0).getCoupon()).isEqualTo(coupon.getId());
-    assertThat(
-            fixture.stripe.v1().checkout().sessions().lineItems().list(session.getId()).getData())
+    assertThat(fixture.v1.checkout().sessions().lineItems().list(session.getId()).getData())
         .extracting(LineItem::getAmountDiscount, LineItem::getAmountTotal)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(300L, 1700L));
     fixture.pay(session.getUrl(), CARD);
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .paymentIntents()
                 .retrieve(fixture.retrieve(session.getId()).getPaymentIntent())
                 .getAmount())
@@ -169,8 +149,7 @@ final class DiscountTest {
     assertThat(subscription.getDiscounts()).hasSize(1);
     fixture.clock.advance(Duration.ofDays(63));
     assertThat(totals(subscription)).containsExactly(2900L, 1450L, 1450L);
-    assertThat(fixture.stripe.v1().coupons().retrieve(coupon.getId()).getTimesRedeemed())
-        .isEqualTo(1);
+    assertThat(fixture.v1.coupons().retrieve(coupon.getId()).getTimesRedeemed()).isEqualTo(1);
   }
 
   @Test
@@ -186,22 +165,21 @@ final class DiscountTest {
             Billing.of(billing.customer("pm_card_visa"), "price_pro", 1)
                 .addDiscount(
                     SubscriptionCreateParams.Discount.builder().setCoupon(coupon.getId()).build()));
-    fixture.stripe.v1().coupons().delete(coupon.getId());
+    fixture.v1.coupons().delete(coupon.getId());
 
     fixture.clock.advance(Duration.ofDays(32));
 
     assertThat(totals(subscription)).containsExactly(2000L, 2000L);
     Subscription expanded =
         fixture
-            .stripe
-            .v1()
+            .v1
             .subscriptions()
             .retrieve(
                 subscription.getId(),
                 SubscriptionRetrieveParams.builder().addExpand("discounts").build());
     assertThat(expanded.getDiscountObjects().get(0).getSource().getCoupon())
         .isEqualTo(coupon.getId());
-    Invoice invoice = invoices(subscription).get(0);
+    Invoice invoice = billing.invoices(subscription).get(0);
     assertThat(invoice.getTotalDiscountAmounts().get(0).getAmount()).isEqualTo(900);
     assertThat(invoice.getLines().getData().get(0).getDiscountAmounts().get(0).getAmount())
         .isEqualTo(900);
@@ -215,11 +193,11 @@ final class DiscountTest {
     fixture.pay(second.getUrl(), CARD);
 
     assertThat(first.getAmountTotal()).isEqualTo(1800);
-    assertThat(fixture.stripe.v1().coupons().retrieve(coupon.getId()).getValid()).isFalse();
-    assertThat(refused(() -> fixture.create(Fixture.payment().addDiscount(with(coupon)))))
+    assertThat(fixture.v1.coupons().retrieve(coupon.getId()).getValid()).isFalse();
+    assertThat(Fixture.refused(() -> fixture.create(Fixture.payment().addDiscount(with(coupon)))))
         .returns("coupon_expired", StripeException::getCode);
     assertThat(
-            refused(
+            Fixture.refused(
                 () ->
                     fixture.create(
                         Fixture.payment()
@@ -264,37 +242,27 @@ final class DiscountTest {
     Coupon coupon = create(percent(10).setRedeemBy(until));
     fixture.clock.advance(Duration.ofHours(1));
 
-    assertThat(fixture.stripe.v1().coupons().retrieve(coupon.getId()).getValid()).isFalse();
+    assertThat(fixture.v1.coupons().retrieve(coupon.getId()).getValid()).isFalse();
   }
 
   private Subscription bought(Coupon coupon) throws Exception {
     Session session = fixture.create(Fixture.subscription().addDiscount(with(coupon)));
     fixture.pay(session.getUrl(), CARD);
     String id = fixture.retrieve(session.getId()).getSubscription();
-    return fixture.stripe.v1().subscriptions().retrieve(id);
-  }
-
-  private List<Invoice> invoices(Subscription subscription) throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .invoices()
-        .list(InvoiceListParams.builder().setSubscription(subscription.getId()).build())
-        .getData();
+    return fixture.v1.subscriptions().retrieve(id);
   }
 
   private List<Long> totals(Subscription subscription) throws StripeException {
-    return invoices(subscription).stream().map(Invoice::getTotal).toList();
+    return billing.invoices(subscription).stream().map(Invoice::getTotal).toList();
   }
 
   private Coupon create(CouponCreateParams.Builder params) throws StripeException {
-    return fixture.stripe.v1().coupons().create(params.build());
+    return fixture.v1.coupons().create(params.build());
   }
 
   private PromotionCode code(Coupon coupon, String code) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .promotionCodes()
         .create(
             PromotionCodeCreateParams.builder()
@@ -313,9 +281,5 @@ final class DiscountTest {
 
   private static CouponCreateParams.Builder percent(int percent) {
     return CouponCreateParams.builder().setPercentOff(BigDecimal.valueOf(percent));
-  }
-
-  private static InvalidRequestException refused(ThrowingCallable call) {
-    return catchThrowableOfType(InvalidRequestException.class, call);
   }
 }

@@ -12,8 +12,7 @@ import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.RefundCreateParams;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Disputes, from the test card that begins one to its end. */
@@ -21,17 +20,7 @@ final class DisputeTest {
 
   private static final long NET = 2000 - 58 - 30;
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void takesTheMoneyBack() throws Exception {
@@ -43,13 +32,12 @@ final class DisputeTest {
     assertThat(dispute.getBalanceTransactions())
         .extracting(BalanceTransaction::getNet)
         .containsExactly(-3500L);
-    assertThat(fixture.stripe.v1().charges().retrieve(dispute.getCharge()).getDisputed()).isTrue();
+    assertThat(fixture.v1.charges().retrieve(dispute.getCharge()).getDisputed()).isTrue();
     assertThat(balance()).isEqualTo(NET - 3500);
-    assertThat(fixture.stripe.v1().disputes().retrieve(dispute.getId())).isEqualTo(dispute);
+    assertThat(fixture.v1.disputes().retrieve(dispute.getId())).isEqualTo(dispute);
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .disputes()
                 .list(DisputeListParams.builder().setCharge(dispute.getCharge()).build())
                 .getData())
@@ -61,8 +49,7 @@ final class DisputeTest {
                     InvalidRequestException.class,
                     () ->
                         fixture
-                            .stripe
-                            .v1()
+                            .v1
                             .refunds()
                             .create(
                                 RefundCreateParams.builder()
@@ -91,7 +78,7 @@ final class DisputeTest {
   @Test
   void isLostByLosingEvidenceOrByGivingIn() throws Exception {
     Dispute lost = answer(disputed("4000000000000259"), "losing_evidence", true);
-    Dispute closed = fixture.stripe.v1().disputes().close(disputed("4000000000002685").getId());
+    Dispute closed = fixture.v1.disputes().close(disputed("4000000000002685").getId());
 
     assertThat(lost.getStatus()).isEqualTo("lost");
     assertThat(closed.getStatus()).isEqualTo("lost");
@@ -106,7 +93,7 @@ final class DisputeTest {
   void isLostWithoutAnAnswerInTime() throws Exception {
     Dispute dispute = disputed("4000000000000259");
     fixture.clock.advance(Duration.ofDays(10));
-    Dispute lost = fixture.stripe.v1().disputes().retrieve(dispute.getId());
+    Dispute lost = fixture.v1.disputes().retrieve(dispute.getId());
 
     assertThat(lost.getStatus()).isEqualTo("lost");
     assertThat(lost.getEvidenceDetails().getPastDue()).isTrue();
@@ -128,20 +115,19 @@ final class DisputeTest {
 
     assertThat(inquiry.getStatus()).isEqualTo("warning_needs_response");
     assertThat(balance()).isEqualTo(NET);
-    assertThat(fixture.stripe.v1().charges().retrieve(inquiry.getCharge()).getDisputed()).isFalse();
+    assertThat(fixture.v1.charges().retrieve(inquiry.getCharge()).getDisputed()).isFalse();
     assertThat(fixture.events()).doesNotContain("charge.dispute.funds_withdrawn");
   }
 
   private Dispute disputed(String card) throws Exception {
     Session session = fixture.create(Fixture.payment());
     assertThat(fixture.pay(session.getUrl(), card).statusCode()).isEqualTo(303);
-    return fixture.stripe.v1().disputes().list().getData().get(0);
+    return fixture.v1.disputes().list().getData().get(0);
   }
 
   private Dispute answer(Dispute dispute, String evidence, boolean submit) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .disputes()
         .update(
             dispute.getId(),
@@ -153,7 +139,7 @@ final class DisputeTest {
   }
 
   private long balance() throws StripeException {
-    return fixture.stripe.v1().balance().retrieve().getAvailable().get(0).getAmount()
-        + fixture.stripe.v1().balance().retrieve().getPending().get(0).getAmount();
+    return fixture.v1.balance().retrieve().getAvailable().get(0).getAmount()
+        + fixture.v1.balance().retrieve().getPending().get(0).getAmount();
   }
 }

@@ -20,8 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The events that what happens leaves behind, as they are listed. */
@@ -29,24 +28,13 @@ final class EventsTest {
 
   private static final String PAYS = "4242424242424242";
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void tellWhatHappenedToWhichObjectAndByWhichRequest() throws StripeException {
     Customer customer =
         fixture
-            .stripe
-            .v1()
+            .v1
             .customers()
             .create(
                 CustomerCreateParams.builder().setName("Ada").build(),
@@ -64,16 +52,14 @@ final class EventsTest {
     assertThat(event.getDataObjectDeserializer().getObject().orElseThrow())
         .isInstanceOfSatisfying(
             Customer.class, created -> assertThat(created.getName()).isEqualTo("Ada"));
-    assertThat(fixture.stripe.v1().events().retrieve(event.getId()).getType())
-        .isEqualTo("customer.created");
+    assertThat(fixture.v1.events().retrieve(event.getId()).getType()).isEqualTo("customer.created");
   }
 
   @Test
   void showOnlyWhatAChangeMadeOtherwise() throws StripeException {
     Customer customer =
         fixture
-            .stripe
-            .v1()
+            .v1
             .customers()
             .create(
                 CustomerCreateParams.builder()
@@ -84,8 +70,7 @@ final class EventsTest {
                     .putMetadata("b", "2")
                     .build());
     fixture
-        .stripe
-        .v1()
+        .v1
         .customers()
         .update(
             customer.getId(),
@@ -112,10 +97,9 @@ final class EventsTest {
 
   @Test
   void areNotMadeWhereNothingChanged() throws StripeException {
-    Customer customer = customer("Ada");
+    Customer customer = fixture.customer("Ada");
     fixture
-        .stripe
-        .v1()
+        .v1
         .customers()
         .update(customer.getId(), CustomerUpdateParams.builder().setName("Ada").build());
 
@@ -124,8 +108,8 @@ final class EventsTest {
 
   @Test
   void showADeletedObjectAsItWas() throws StripeException {
-    Customer customer = customer("Ada");
-    fixture.stripe.v1().customers().delete(customer.getId());
+    Customer customer = fixture.customer("Ada");
+    fixture.v1.customers().delete(customer.getId());
     Event event = newest();
 
     assertThat(event.getType()).isEqualTo("customer.deleted");
@@ -188,7 +172,7 @@ final class EventsTest {
         subject(
             Subscription.class, EventListParams.builder().setType("customer.subscription.created"));
     Invoice draft = subject(Invoice.class, EventListParams.builder().setType("invoice.created"));
-    Subscription now = fixture.stripe.v1().subscriptions().retrieve(begun.getId());
+    Subscription now = fixture.v1.subscriptions().retrieve(begun.getId());
     assertThat(begun.getStatus()).isEqualTo("active");
     assertThat(begun.getLatestInvoice()).isEqualTo(draft.getId()).isEqualTo(now.getLatestInvoice());
     assertThat(begun.getDefaultPaymentMethod()).isEqualTo(now.getDefaultPaymentMethod());
@@ -214,11 +198,11 @@ final class EventsTest {
 
   @Test
   void areListedByTypeGroupAndTime() throws StripeException {
-    customer("Ada");
+    fixture.customer("Ada");
     fixture.clock.advance(Duration.ofHours(1));
     long later = fixture.clock.instant().getEpochSecond();
-    customer("Bob");
-    fixture.stripe.v1().products().create(ProductCreateParams.builder().setName("Tea").build());
+    fixture.customer("Bob");
+    fixture.v1.products().create(ProductCreateParams.builder().setName("Tea").build());
 
     assertThat(types(EventListParams.builder().setType("customer.*")))
         .containsExactly("customer.created", "customer.created");
@@ -239,53 +223,39 @@ final class EventsTest {
 
   @Test
   void areForgottenAfterThirtyDays() throws StripeException {
-    customer("Ada");
+    fixture.customer("Ada");
     Event event = newest();
     fixture.clock.advance(Duration.ofDays(30).minusSeconds(1));
-    assertThat(fixture.stripe.v1().events().retrieve(event.getId())).isNotNull();
+    assertThat(fixture.v1.events().retrieve(event.getId())).isNotNull();
 
     fixture.clock.advance(Duration.ofSeconds(1));
     assertThat(types(EventListParams.builder())).isEmpty();
     assertThat(
             catchThrowableOfType(
-                InvalidRequestException.class,
-                () -> fixture.stripe.v1().events().retrieve(event.getId())))
+                InvalidRequestException.class, () -> fixture.v1.events().retrieve(event.getId())))
         .returns(404, StripeException::getStatusCode);
   }
 
   @Test
   void areKeptByTheSandboxsClockWhateverTestClocksShow() throws Exception {
-    customer("Ada");
+    fixture.customer("Ada");
     for (String moment : List.of("2020-01-01T00:00:00Z", "2040-01-01T00:00:00Z")) {
       long frozen = Instant.parse(moment).getEpochSecond();
       String clock =
           fixture
-              .stripe
-              .v1()
+              .v1
               .testHelpers()
               .testClocks()
               .create(TestClockCreateParams.builder().setFrozenTime(frozen).build())
               .getId();
       Customer frozenCustomer =
-          fixture
-              .stripe
-              .v1()
-              .customers()
-              .create(CustomerCreateParams.builder().setTestClock(clock).build());
-      fixture.stripe.v1().customers().delete(frozenCustomer.getId());
+          fixture.v1.customers().create(CustomerCreateParams.builder().setTestClock(clock).build());
+      fixture.v1.customers().delete(frozenCustomer.getId());
       assertThat(newest().getCreated()).isEqualTo(frozen);
     }
 
     assertThat(types(EventListParams.builder().setType("customer.deleted"))).hasSize(2);
     assertThat(types(EventListParams.builder().setType("customer.created"))).hasSize(3);
-  }
-
-  private Customer customer(String name) throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .customers()
-        .create(CustomerCreateParams.builder().setName(name).build());
   }
 
   private Event newest() throws StripeException {
@@ -301,6 +271,6 @@ final class EventsTest {
   }
 
   private List<Event> list(EventListParams.Builder params) throws StripeException {
-    return fixture.stripe.v1().events().list(params.build()).getData();
+    return fixture.v1.events().list(params.build()).getData();
   }
 }

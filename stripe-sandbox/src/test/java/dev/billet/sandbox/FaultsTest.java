@@ -152,7 +152,7 @@ final class FaultsTest {
   }
 
   private int customers() throws StripeException {
-    return fixture.stripe.v1().customers().list().getData().size();
+    return fixture.v1.customers().list().getData().size();
   }
 
   private HttpResponse<String> request(String method, String path) throws Exception {

@@ -1,10 +1,19 @@
 package dev.billet.sandbox;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
+import com.stripe.model.Event;
+import com.stripe.model.WebhookEndpoint;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.WebhookEndpointCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.service.V1Services;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A sandbox with a small catalogue, Stripe's client for it, and a browser's requests to it. */
 final class Fixture implements AutoCloseable {
@@ -26,6 +36,10 @@ final class Fixture implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final Sandbox sandbox;
   final StripeClient stripe;
+
+  /** Stripe's services by that client. */
+  final V1Services v1;
+
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -33,7 +47,7 @@ final class Fixture implements AutoCloseable {
     this(Sandbox.builder());
   }
 
-  Fixture(Sandbox.Builder builder) {
+  Fixture(SandboxBuilder builder) {
     sandbox =
         builder
             .clock(clock)
@@ -42,6 +56,7 @@ final class Fixture implements AutoCloseable {
             .price(new SeedPrice("price_jpy", "Omamori", "jpy", 1200, null))
             .start();
     stripe = client(sandbox.secretKey());
+    v1 = stripe.v1();
   }
 
   /** Stripe's client as its users make it; its retries would hide what is tested. */
@@ -78,23 +93,46 @@ final class Fixture implements AutoCloseable {
   }
 
   Session create(SessionCreateParams.Builder params) throws StripeException {
-    return stripe.v1().checkout().sessions().create(params.build());
+    return v1.checkout().sessions().create(params.build());
   }
 
   Session retrieve(String id) throws StripeException {
-    return stripe.v1().checkout().sessions().retrieve(id);
+    return v1.checkout().sessions().retrieve(id);
+  }
+
+  Customer customer(String name) throws StripeException {
+    return v1.customers().create(CustomerCreateParams.builder().setName(name).build());
+  }
+
+  /** Has this URL told of events of one type. */
+  WebhookEndpoint endpoint(URI url, WebhookEndpointCreateParams.EnabledEvent event)
+      throws StripeException {
+    return v1.webhookEndpoints()
+        .create(
+            WebhookEndpointCreateParams.builder()
+                .setUrl(url.toString())
+                .addEnabledEvent(event)
+                .build());
+  }
+
+  /** Returns the newest event of a type. */
+  Event newest(String type) throws StripeException {
+    return v1.events().list(EventListParams.builder().setType(type).build()).getData().get(0);
   }
 
   /** Returns the types of all events, as they happened. */
   List<String> events() throws StripeException {
     List<String> types = new ArrayList<>();
-    stripe
-        .v1()
-        .events()
+    v1.events()
         .list(EventListParams.builder().setLimit(100L).build())
         .getData()
         .forEach(event -> types.add(0, event.getType()));
     return types;
+  }
+
+  /** Returns the refusal of a request, as Stripe's client throws it; null where there was none. */
+  static InvalidRequestException refused(ThrowingCallable call) {
+    return catchThrowableOfType(InvalidRequestException.class, call);
   }
 
   HttpResponse<String> open(String url) throws IOException, InterruptedException {

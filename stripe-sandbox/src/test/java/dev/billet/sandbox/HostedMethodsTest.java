@@ -14,8 +14,7 @@ import com.stripe.param.checkout.SessionCreateParams.PaymentMethodType;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,17 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The hosted page beyond a card that just pays: 3-D Secure, bank debits, and saving a card. */
 final class HostedMethodsTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @ParameterizedTest
   @ValueSource(strings = {"4000002500003155", "4000000000003220"})
@@ -72,10 +61,10 @@ final class HostedMethodsTest {
         .contains("role=\"alert\"", "We are unable to authenticate your payment method.")
         .contains("name=\"cardNumber\"");
     assertThat(fixture.retrieve(session.getId()).getStatus()).isEqualTo("open");
-    assertThat(fixture.stripe.v1().customers().list().getData()).isEmpty();
+    assertThat(fixture.v1.customers().list().getData()).isEmpty();
     assertThat(fixture.open(session.getUrl()).body()).doesNotContain("3-D Secure</h1>");
     assertThat(fixture.pay(session.getUrl(), "4242424242424242").statusCode()).isEqualTo(303);
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(1);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(1);
   }
 
   @Test
@@ -125,8 +114,7 @@ final class HostedMethodsTest {
   })
   void isPaidOnceTheBankHasSaidSo(String method, String account, long minutes) throws Exception {
     Session session = debited(method, account);
-    PaymentIntent processing =
-        fixture.stripe.v1().paymentIntents().retrieve(session.getPaymentIntent());
+    PaymentIntent processing = fixture.v1.paymentIntents().retrieve(session.getPaymentIntent());
     assertThat(session.getStatus()).isEqualTo("complete");
     assertThat(session.getPaymentStatus()).isEqualTo("unpaid");
     assertThat(processing.getStatus()).isEqualTo("processing");
@@ -154,8 +142,7 @@ final class HostedMethodsTest {
   void staysUnpaidWhereTheBankRefuses(String method, String account, String code) throws Exception {
     Session session = debited(method, account);
     fixture.clock.advance(Duration.ofMinutes(1));
-    PaymentIntent failed =
-        fixture.stripe.v1().paymentIntents().retrieve(session.getPaymentIntent());
+    PaymentIntent failed = fixture.v1.paymentIntents().retrieve(session.getPaymentIntent());
 
     assertThat(fixture.retrieve(session.getId()).getStatus()).isEqualTo("complete");
     assertThat(fixture.retrieve(session.getId()).getPaymentStatus()).isEqualTo("unpaid");
@@ -193,8 +180,7 @@ final class HostedMethodsTest {
 
   @Test
   void savesACardInSetupMode() throws Exception {
-    String customer =
-        fixture.stripe.v1().customers().create(CustomerCreateParams.builder().build()).getId();
+    String customer = fixture.v1.customers().create(CustomerCreateParams.builder().build()).getId();
     Session session =
         fixture.create(
             SessionCreateParams.builder()
@@ -211,15 +197,15 @@ final class HostedMethodsTest {
     fixture.pay(session.getUrl(), "4000002500003155");
     fixture.submit(session.getUrl(), Map.of("challenge", "complete"));
     Session done = fixture.retrieve(session.getId());
-    SetupIntent intent = fixture.stripe.v1().setupIntents().retrieve(done.getSetupIntent());
-    PaymentMethod method = fixture.stripe.v1().paymentMethods().retrieve(intent.getPaymentMethod());
+    SetupIntent intent = fixture.v1.setupIntents().retrieve(done.getSetupIntent());
+    PaymentMethod method = fixture.v1.paymentMethods().retrieve(intent.getPaymentMethod());
 
     assertThat(done.getStatus()).isEqualTo("complete");
     assertThat(done.getPaymentStatus()).isEqualTo("no_payment_required");
     assertThat(intent.getStatus()).isEqualTo("succeeded");
     assertThat(intent.getMetadata()).containsExactly(Map.entry("why", "later"));
     assertThat(method.getCustomer()).isEqualTo(customer);
-    assertThat(fixture.stripe.v1().charges().list().getData()).isEmpty();
+    assertThat(fixture.v1.charges().list().getData()).isEmpty();
     assertThat(fixture.events())
         .containsSubsequence(
             "setup_intent.created",
@@ -260,6 +246,6 @@ final class HostedMethodsTest {
   }
 
   private Charge charge(PaymentIntent intent) throws StripeException {
-    return fixture.stripe.v1().charges().retrieve(intent.getLatestCharge());
+    return fixture.v1.charges().retrieve(intent.getLatestCharge());
   }
 }

@@ -17,8 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,17 +27,7 @@ final class HostedPageTest {
 
   private static final String PAYS = "4242 4242 4242 4242";
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void showsWhatIsBought() throws Exception {
@@ -92,7 +81,7 @@ final class HostedPageTest {
     assertThat(paid.getPaymentStatus()).isEqualTo("paid");
     assertThat(paid.getUrl()).isNull();
     assertThat(paid.getCustomerDetails().getEmail()).isEqualTo("ada@shop.example");
-    PaymentIntent intent = fixture.stripe.v1().paymentIntents().retrieve(paid.getPaymentIntent());
+    PaymentIntent intent = fixture.v1.paymentIntents().retrieve(paid.getPaymentIntent());
     assertThat(intent.getStatus()).isEqualTo("succeeded");
     assertThat(intent.getAmountReceived()).isEqualTo(2000);
     assertThat(intent.getMetadata()).containsExactly(Map.entry("organization", "acme"));
@@ -121,10 +110,9 @@ final class HostedPageTest {
 
     fixture.pay(session.getUrl(), PAYS);
     Session paid = fixture.retrieve(session.getId());
-    Subscription subscription =
-        fixture.stripe.v1().subscriptions().retrieve(paid.getSubscription());
-    Invoice invoice = fixture.stripe.v1().invoices().retrieve(paid.getInvoice());
-    Customer customer = fixture.stripe.v1().customers().retrieve(paid.getCustomer());
+    Subscription subscription = fixture.v1.subscriptions().retrieve(paid.getSubscription());
+    Invoice invoice = fixture.v1.invoices().retrieve(paid.getInvoice());
+    Customer customer = fixture.v1.customers().retrieve(paid.getCustomer());
 
     assertThat(subscription.getStatus()).isEqualTo("active");
     assertThat(subscription.getMetadata()).containsExactly(Map.entry("organization", "acme"));
@@ -227,9 +215,9 @@ final class HostedPageTest {
     }
     buyers.shutdown();
 
-    assertThat(fixture.stripe.v1().subscriptions().list().getData()).hasSize(1);
-    assertThat(fixture.stripe.v1().invoices().list().getData()).hasSize(1);
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(1);
+    assertThat(fixture.v1.subscriptions().list().getData()).hasSize(1);
+    assertThat(fixture.v1.invoices().list().getData()).hasSize(1);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(1);
   }
 
   @Test
@@ -237,7 +225,7 @@ final class HostedPageTest {
     Session paid = fixture.create(Fixture.payment());
     fixture.pay(paid.getUrl(), PAYS);
     Session expired = fixture.create(Fixture.payment());
-    fixture.stripe.v1().checkout().sessions().expire(expired.getId());
+    fixture.v1.checkout().sessions().expire(expired.getId());
 
     assertThat(fixture.open(paid.getUrl()).body())
         .contains("already completed this payment")

@@ -48,7 +48,7 @@ final class IdempotencyTest {
     assertThat(header(second, "Idempotency-Key")).isEqualTo("k1");
     assertThat(header(second, "Original-Request")).isEqualTo(header(first, "Request-Id"));
     assertThat(header(second, "Request-Id")).isNotEqualTo(header(first, "Request-Id"));
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(1);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(1);
   }
 
   @Test
@@ -80,8 +80,7 @@ final class IdempotencyTest {
             IdempotencyException.class,
             () ->
                 fixture
-                    .stripe
-                    .v1()
+                    .v1
                     .products()
                     .create(ProductCreateParams.builder().setName("Ada").build(), keyed("k")));
     assertThat(error).hasMessageContaining("('/v1/customers' vs '/v1/products')");
@@ -138,7 +137,7 @@ final class IdempotencyTest {
     assertThat(first.body()).contains("api_error").doesNotContain("something broke");
     assertThat(second.statusCode()).isEqualTo(500);
     assertThat(header(second, "Idempotent-Replayed")).isEqualTo("true");
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(1);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(1);
   }
 
   @Test
@@ -155,7 +154,7 @@ final class IdempotencyTest {
     trouble.release.countDown();
     assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     assertThat(create("Ada", "k").getName()).isEqualTo("Ada");
-    assertThat(fixture.stripe.v1().customers().list().getData()).hasSize(1);
+    assertThat(fixture.v1.customers().list().getData()).hasSize(1);
   }
 
   @Test
@@ -202,8 +201,7 @@ final class IdempotencyTest {
 
   private Customer create(String name, String key) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .customers()
         .create(CustomerCreateParams.builder().setName(name).build(), keyed(key));
   }

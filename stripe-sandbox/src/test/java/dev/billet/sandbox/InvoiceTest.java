@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.CardException;
-import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
 import com.stripe.model.Invoice;
@@ -17,28 +16,15 @@ import com.stripe.param.InvoicePayParams;
 import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.InvoiceUpdateParams;
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Invoices that a merchant makes, and the items on them. */
 final class InvoiceTest {
 
-  private Fixture fixture;
-  private Billing billing;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-    billing = new Billing(fixture.stripe);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final Billing billing = fixture.billing();
 
   @Test
   void goesFromDraftToPaid() throws StripeException {
@@ -54,26 +40,25 @@ final class InvoiceTest {
         .extracting(InvoiceLineItem::getAmount)
         .containsExactly(1200L, 300L);
 
-    Invoice open = fixture.stripe.v1().invoices().finalizeInvoice(draft.getId());
+    Invoice open = fixture.v1.invoices().finalizeInvoice(draft.getId());
     assertThat(open.getStatus()).isEqualTo("open");
     assertThat(open.getNumber()).endsWith("-0001");
     assertThat(open.getAmountRemaining()).isEqualTo(1500);
 
-    Invoice paid = fixture.stripe.v1().invoices().pay(draft.getId());
+    Invoice paid = fixture.v1.invoices().pay(draft.getId());
     assertThat(paid.getStatus()).isEqualTo("paid");
     assertThat(paid.getAmountPaid()).isEqualTo(1500);
     assertThat(paid.getAttemptCount()).isEqualTo(1);
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .invoicePayments()
                 .list(InvoicePaymentListParams.builder().setInvoice(paid.getId()).build())
                 .getData()
                 .get(0)
                 .getStatus())
         .isEqualTo("paid");
-    assertThat(refused(() -> fixture.stripe.v1().invoices().pay(draft.getId())))
+    assertThat(Fixture.refused(() -> fixture.v1.invoices().pay(draft.getId())))
         .hasMessageContaining("already paid");
     assertThat(billing.events().stream().map(Event::getType))
         .contains(
@@ -94,9 +79,9 @@ final class InvoiceTest {
 
     assertThat(
             catchThrowableOfType(
-                CardException.class, () -> fixture.stripe.v1().invoices().pay(draft.getId())))
+                CardException.class, () -> fixture.v1.invoices().pay(draft.getId())))
         .returns("card_declined", StripeException::getCode);
-    Invoice open = fixture.stripe.v1().invoices().retrieve(draft.getId());
+    Invoice open = fixture.v1.invoices().retrieve(draft.getId());
     assertThat(open.getStatus()).isEqualTo("open");
     assertThat(open.getAttempted()).isTrue();
     assertThat(open.getAttemptCount()).isEqualTo(1);
@@ -108,7 +93,7 @@ final class InvoiceTest {
     Invoice paid = open(customer, 500);
     Invoice voided = open(customer, 600);
     Invoice lost = open(customer, 700);
-    var invoices = fixture.stripe.v1().invoices();
+    var invoices = fixture.v1.invoices();
 
     assertThat(
             invoices
@@ -117,8 +102,8 @@ final class InvoiceTest {
         .isEqualTo("paid");
     assertThat(invoices.voidInvoice(voided.getId()).getStatus()).isEqualTo("void");
     assertThat(invoices.markUncollectible(lost.getId()).getStatus()).isEqualTo("uncollectible");
-    assertThat(refused(() -> invoices.pay(voided.getId()))).hasMessageContaining("void");
-    assertThat(refused(() -> invoices.voidInvoice(paid.getId())))
+    assertThat(Fixture.refused(() -> invoices.pay(voided.getId()))).hasMessageContaining("void");
+    assertThat(Fixture.refused(() -> invoices.voidInvoice(paid.getId())))
         .returns("invoice_not_editable", StripeException::getCode);
   }
 
@@ -127,16 +112,15 @@ final class InvoiceTest {
     String customer = billing.customer(null);
     Invoice draft = draft(customer);
     InvoiceItem item = item(customer, 800, draft.getId());
-    var invoices = fixture.stripe.v1().invoices();
+    var invoices = fixture.v1.invoices();
     assertThat(invoices.retrieve(draft.getId()).getTotal()).isEqualTo(800);
 
     fixture
-        .stripe
-        .v1()
+        .v1
         .invoiceItems()
         .update(item.getId(), InvoiceItemUpdateParams.builder().setAmount(900L).build());
     assertThat(invoices.retrieve(draft.getId()).getTotal()).isEqualTo(900);
-    fixture.stripe.v1().invoiceItems().delete(item.getId());
+    fixture.v1.invoiceItems().delete(item.getId());
     assertThat(invoices.retrieve(draft.getId()).getLines().getData()).isEmpty();
     assertThat(
             invoices
@@ -146,10 +130,10 @@ final class InvoiceTest {
 
     assertThat(invoices.delete(draft.getId()).getDeleted()).isTrue();
     Invoice open = open(customer, 500);
-    assertThat(refused(() -> invoices.delete(open.getId())))
+    assertThat(Fixture.refused(() -> invoices.delete(open.getId())))
         .returns("invoice_not_editable", StripeException::getCode);
     assertThat(
-            refused(
+            Fixture.refused(
                 () ->
                     invoices.update(
                         open.getId(),
@@ -168,8 +152,7 @@ final class InvoiceTest {
     item(customer, 1000, null);
     Invoice draft =
         fixture
-            .stripe
-            .v1()
+            .v1
             .invoices()
             .create(
                 InvoiceCreateParams.builder()
@@ -181,8 +164,7 @@ final class InvoiceTest {
 
     fixture.clock.advance(Duration.ofHours(1));
 
-    assertThat(fixture.stripe.v1().invoices().retrieve(draft.getId()).getStatus())
-        .isEqualTo("paid");
+    assertThat(fixture.v1.invoices().retrieve(draft.getId()).getStatus()).isEqualTo("paid");
   }
 
   private InvoiceItem item(String customer, long amount, @Nullable String invoice)
@@ -196,13 +178,12 @@ final class InvoiceTest {
     if (invoice != null) {
       params.setInvoice(invoice);
     }
-    return fixture.stripe.v1().invoiceItems().create(params.build());
+    return fixture.v1.invoiceItems().create(params.build());
   }
 
   private Invoice draft(String customer) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .invoices()
         .create(
             InvoiceCreateParams.builder()
@@ -214,10 +195,6 @@ final class InvoiceTest {
 
   private Invoice open(String customer, long amount) throws StripeException {
     item(customer, amount, null);
-    return fixture.stripe.v1().invoices().finalizeInvoice(draft(customer).getId());
-  }
-
-  private static InvalidRequestException refused(ThrowingCallable call) {
-    return catchThrowableOfType(InvalidRequestException.class, call);
+    return fixture.v1.invoices().finalizeInvoice(draft(customer).getId());
   }
 }

@@ -27,8 +27,7 @@ import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a server asks that keeps books of its own: which objects belong to what it knows. */
@@ -36,19 +35,8 @@ final class LedgerQueriesTest {
 
   private static final String PAYS = "4242424242424242";
 
-  private Fixture fixture;
-  private V1Services stripe;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-    stripe = fixture.stripe.v1();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final V1Services stripe = fixture.v1;
 
   @Test
   void findsTheSessionOfAPaymentASubscriptionOrACustomer() throws Exception {

@@ -23,24 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Money that Checkout took: its charges, its way back, and the balance that adds it all up. */
 final class MoneyTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void chargesTheCardOfASession() throws Exception {
@@ -58,12 +47,11 @@ final class MoneyTest {
     assertThat(charge.getOutcome().getType()).isEqualTo("authorized");
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .charges()
                 .list(ChargeListParams.builder().setPaymentIntent(intent.getId()).build())
                 .getData())
-        .containsExactly(fixture.stripe.v1().charges().retrieve(charge.getId()));
+        .containsExactly(fixture.v1.charges().retrieve(charge.getId()));
   }
 
   @Test
@@ -71,8 +59,7 @@ final class MoneyTest {
     String id = paid("4242424242424242").getLatestCharge();
     Charge charge =
         fixture
-            .stripe
-            .v1()
+            .v1
             .charges()
             .update(
                 id,
@@ -82,7 +69,7 @@ final class MoneyTest {
                     .build());
 
     assertThat(charge.getDescription()).isEqualTo("Order 7");
-    assertThat(fixture.stripe.v1().charges().retrieve(id).getMetadata())
+    assertThat(fixture.v1.charges().retrieve(id).getMetadata())
         .containsExactly(Map.entry("order", "7"));
   }
 
@@ -91,9 +78,9 @@ final class MoneyTest {
     Session session = fixture.create(Fixture.payment());
     fixture.pay(session.getUrl(), "4000000000009995");
     assertThat(fixture.retrieve(session.getId()).getPaymentIntent()).isNull();
-    PaymentIntent failed = fixture.stripe.v1().paymentIntents().list().getData().get(0);
+    PaymentIntent failed = fixture.v1.paymentIntents().list().getData().get(0);
     fixture.pay(session.getUrl(), "4242424242424242");
-    List<Charge> charges = fixture.stripe.v1().charges().list().getData();
+    List<Charge> charges = fixture.v1.charges().list().getData();
 
     assertThat(failed.getStatus()).isEqualTo("requires_payment_method");
     assertThat(failed.getLastPaymentError().getDeclineCode()).isEqualTo("insufficient_funds");
@@ -118,9 +105,9 @@ final class MoneyTest {
   void cancelsTheIntentOfASessionThatExpires() throws Exception {
     Session session = fixture.create(Fixture.payment());
     fixture.pay(session.getUrl(), "4000000000000002");
-    fixture.stripe.v1().checkout().sessions().expire(session.getId());
+    fixture.v1.checkout().sessions().expire(session.getId());
 
-    assertThat(fixture.stripe.v1().paymentIntents().list().getData().get(0).getStatus())
+    assertThat(fixture.v1.paymentIntents().list().getData().get(0).getStatus())
         .isEqualTo("canceled");
     assertThat(fixture.events())
         .containsSubsequence("checkout.session.expired", "payment_intent.canceled");
@@ -130,11 +117,10 @@ final class MoneyTest {
   void refundsInPartsUpToTheWhole() throws Exception {
     PaymentIntent intent = paid("4242424242424242");
     Refund part = refund(RefundCreateParams.builder().setCharge(intent.getLatestCharge()), 500L);
-    Charge partly = fixture.stripe.v1().charges().retrieve(intent.getLatestCharge());
+    Charge partly = fixture.v1.charges().retrieve(intent.getLatestCharge());
     Refund rest =
         fixture
-            .stripe
-            .v1()
+            .v1
             .refunds()
             .create(
                 RefundCreateParams.builder()
@@ -144,8 +130,7 @@ final class MoneyTest {
                     .build());
     Charge wholly =
         fixture
-            .stripe
-            .v1()
+            .v1
             .charges()
             .retrieve(
                 intent.getLatestCharge(),
@@ -164,8 +149,7 @@ final class MoneyTest {
         .containsExactly(rest.getId(), part.getId());
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .refunds()
                 .list(RefundListParams.builder().setCharge(wholly.getId()).setLimit(1L).build())
                 .getHasMore())
@@ -201,17 +185,15 @@ final class MoneyTest {
     PaymentIntent intent = paid("4242424242424242");
     Refund refund = refund(RefundCreateParams.builder().setPaymentIntent(intent.getId()), null);
     fixture
-        .stripe
-        .v1()
+        .v1
         .refunds()
         .update(refund.getId(), RefundUpdateParams.builder().putMetadata("a", "b").build());
 
-    assertThat(fixture.stripe.v1().refunds().retrieve(refund.getId()).getMetadata())
+    assertThat(fixture.v1.refunds().retrieve(refund.getId()).getMetadata())
         .containsExactly(Map.entry("a", "b"));
     assertThat(
             catchThrowableOfType(
-                InvalidRequestException.class,
-                () -> fixture.stripe.v1().refunds().cancel(refund.getId())))
+                InvalidRequestException.class, () -> fixture.v1.refunds().cancel(refund.getId())))
         .hasMessageContaining("requires_action");
   }
 
@@ -225,14 +207,12 @@ final class MoneyTest {
     assertThat(doomed.getStatus()).isEqualTo("succeeded");
 
     fixture.clock.advance(Duration.ofMinutes(1));
-    Refund failed = fixture.stripe.v1().refunds().retrieve(doomed.getId());
+    Refund failed = fixture.v1.refunds().retrieve(doomed.getId());
 
-    assertThat(fixture.stripe.v1().refunds().retrieve(pending.getId()).getStatus())
-        .isEqualTo("succeeded");
+    assertThat(fixture.v1.refunds().retrieve(pending.getId()).getStatus()).isEqualTo("succeeded");
     assertThat(failed.getStatus()).isEqualTo("failed");
     assertThat(failed.getFailureReason()).isEqualTo("expired_or_canceled_card");
-    assertThat(
-            fixture.stripe.v1().charges().retrieve(failing.getLatestCharge()).getAmountRefunded())
+    assertThat(fixture.v1.charges().retrieve(failing.getLatestCharge()).getAmountRefunded())
         .isZero();
     assertThat(fixture.events())
         .contains("refund.updated", "refund.failed", "charge.refund.updated");
@@ -250,14 +230,14 @@ final class MoneyTest {
     assertThat(taken.getNet()).isEqualTo(1912);
     assertThat(taken.getStatus()).isEqualTo("pending");
     assertThat(taken.getSource()).isEqualTo(intent.getLatestCharge());
-    Balance before = fixture.stripe.v1().balance().retrieve();
+    Balance before = fixture.v1.balance().retrieve();
     assertThat(before.getPending().get(0).getAmount()).isEqualTo(1912);
     assertThat(before.getAvailable().get(0).getAmount()).isEqualTo(1912 - 300);
 
     fixture.clock.advance(Duration.ofDays(3));
-    Balance after = fixture.stripe.v1().balance().retrieve();
+    Balance after = fixture.v1.balance().retrieve();
     long sum =
-        fixture.stripe.v1().balanceTransactions().list().getData().stream()
+        fixture.v1.balanceTransactions().list().getData().stream()
             .mapToLong(BalanceTransaction::getNet)
             .sum();
 
@@ -265,8 +245,7 @@ final class MoneyTest {
     assertThat(after.getAvailable().get(0).getAmount()).isEqualTo(sum).isEqualTo(2 * 1912 - 300);
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .balanceTransactions()
                 .list(BalanceTransactionListParams.builder().setType("refund").build())
                 .getData())
@@ -277,7 +256,7 @@ final class MoneyTest {
 
   @Test
   void hasAnEmptyBalanceAtFirst() throws StripeException {
-    Balance balance = fixture.stripe.v1().balance().retrieve();
+    Balance balance = fixture.v1.balance().retrieve();
 
     assertThat(balance.getAvailable().get(0).getAmount()).isZero();
     assertThat(balance.getAvailable().get(0).getCurrency()).isEqualTo("usd");
@@ -287,8 +266,7 @@ final class MoneyTest {
     Session session = fixture.create(Fixture.payment());
     assertThat(fixture.pay(session.getUrl(), card).statusCode()).isEqualTo(303);
     return fixture
-        .stripe
-        .v1()
+        .v1
         .paymentIntents()
         .retrieve(
             fixture.retrieve(session.getId()).getPaymentIntent(),
@@ -302,7 +280,7 @@ final class MoneyTest {
     if (amount != null) {
       params.setAmount(amount);
     }
-    return fixture.stripe.v1().refunds().create(params.build());
+    return fixture.v1.refunds().create(params.build());
   }
 
   private InvalidRequestException refused(

@@ -9,51 +9,34 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
-import com.stripe.param.CustomerCreateParams;
-import com.stripe.param.CustomerPaymentMethodListParams;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentUpdateParams;
-import com.stripe.param.PaymentMethodAttachParams;
-import com.stripe.param.PaymentMethodCreateParams;
-import com.stripe.param.PaymentMethodUpdateParams;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Payment intents and payment methods, as a client without Checkout uses them. */
+/** Payment intents, as a client without Checkout uses them. */
 final class PaymentIntentTest {
 
   private static final String RETURN = "https://shop.example/back?order=7";
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final Billing billing = fixture.billing();
 
   @Test
   void goesFromCreatedToSucceeded() throws StripeException {
     PaymentIntent created = create(params());
     PaymentIntent updated =
         fixture
-            .stripe
-            .v1()
+            .v1
             .paymentIntents()
             .update(
                 created.getId(),
@@ -70,8 +53,7 @@ final class PaymentIntentTest {
     assertThat(paid.getAmountReceived()).isEqualTo(2500);
     assertThat(paid.getPaymentMethod()).startsWith("pm_1");
     assertThat(paid.getMetadata()).containsExactly(Map.entry("order", "7"));
-    assertThat(fixture.stripe.v1().charges().retrieve(paid.getLatestCharge()).getAmount())
-        .isEqualTo(2500);
+    assertThat(fixture.v1.charges().retrieve(paid.getLatestCharge()).getAmount()).isEqualTo(2500);
     assertThat(fixture.events())
         .containsSubsequence(
             "payment_intent.created",
@@ -99,7 +81,7 @@ final class PaymentIntentTest {
     CardException declined =
         catchThrowableOfType(
             CardException.class, () -> create(params().setConfirm(true).setPaymentMethod(method)));
-    PaymentIntent kept = fixture.stripe.v1().paymentIntents().list().getData().get(0);
+    PaymentIntent kept = fixture.v1.paymentIntents().list().getData().get(0);
 
     assertThat(declined.getStatusCode()).isEqualTo(402);
     assertThat(declined.getCode()).isEqualTo(code);
@@ -117,13 +99,12 @@ final class PaymentIntentTest {
     PaymentIntent held = held();
     PaymentIntent captured =
         fixture
-            .stripe
-            .v1()
+            .v1
             .paymentIntents()
             .capture(
                 held.getId(),
                 PaymentIntentCaptureParams.builder().setAmountToCapture(1500L).build());
-    Charge charge = fixture.stripe.v1().charges().retrieve(captured.getLatestCharge());
+    Charge charge = fixture.v1.charges().retrieve(captured.getLatestCharge());
 
     assertThat(held.getStatus()).isEqualTo("requires_capture");
     assertThat(held.getAmountCapturable()).isEqualTo(2000);
@@ -131,10 +112,10 @@ final class PaymentIntentTest {
     assertThat(captured.getAmountReceived()).isEqualTo(1500);
     assertThat(charge.getAmountCaptured()).isEqualTo(1500);
     assertThat(charge.getAmountRefunded()).isEqualTo(500);
-    assertThat(fixture.stripe.v1().balance().retrieve().getPending().get(0).getAmount())
+    assertThat(fixture.v1.balance().retrieve().getPending().get(0).getAmount())
         .isEqualTo(1500 - 44 - 30);
     assertThat(
-            refused(() -> fixture.stripe.v1().paymentIntents().capture(held.getId())).getMessage())
+            Fixture.refused(() -> fixture.v1.paymentIntents().capture(held.getId())).getMessage())
         .contains("could not be captured because it has a status of succeeded");
     assertThat(fixture.events())
         .contains("payment_intent.amount_capturable_updated", "charge.captured");
@@ -145,8 +126,7 @@ final class PaymentIntentTest {
     PaymentIntent held = held();
     PaymentIntent canceled =
         fixture
-            .stripe
-            .v1()
+            .v1
             .paymentIntents()
             .cancel(
                 held.getId(),
@@ -158,10 +138,9 @@ final class PaymentIntentTest {
     assertThat(canceled.getStatus()).isEqualTo("canceled");
     assertThat(canceled.getCancellationReason()).isEqualTo("requested_by_customer");
     assertThat(canceled.getCanceledAt()).isNotNull();
-    assertThat(fixture.stripe.v1().charges().retrieve(held.getLatestCharge()).getRefunded())
-        .isTrue();
+    assertThat(fixture.v1.charges().retrieve(held.getLatestCharge()).getRefunded()).isTrue();
     InvalidRequestException again =
-        refused(() -> fixture.stripe.v1().paymentIntents().cancel(held.getId()));
+        Fixture.refused(() -> fixture.v1.paymentIntents().cancel(held.getId()));
     assertThat(again.getCode()).isEqualTo("payment_intent_unexpected_state");
     assertThat(fixture.events()).contains("payment_intent.canceled");
   }
@@ -170,7 +149,7 @@ final class PaymentIntentTest {
   void letsGoOfWhatNobodyCapturesInTime() throws StripeException {
     PaymentIntent held = held();
     fixture.clock.advance(Duration.ofDays(8));
-    PaymentIntent expired = fixture.stripe.v1().paymentIntents().retrieve(held.getId());
+    PaymentIntent expired = fixture.v1.paymentIntents().retrieve(held.getId());
 
     assertThat(expired.getStatus()).isEqualTo("canceled");
     assertThat(expired.getCancellationReason()).isEqualTo("automatic");
@@ -187,8 +166,8 @@ final class PaymentIntentTest {
         .doesNotContain("<script");
 
     HttpResponse<String> back = fixture.submit(url, Map.of("challenge", "complete"));
-    PaymentIntent paid = fixture.stripe.v1().paymentIntents().retrieve(waiting.getId());
-    Charge charge = fixture.stripe.v1().charges().retrieve(paid.getLatestCharge());
+    PaymentIntent paid = fixture.v1.paymentIntents().retrieve(waiting.getId());
+    Charge charge = fixture.v1.charges().retrieve(paid.getLatestCharge());
 
     assertThat(back.statusCode()).isEqualTo(303);
     assertThat(URI.create(back.headers().firstValue("Location").orElseThrow()).getQuery())
@@ -208,7 +187,7 @@ final class PaymentIntentTest {
     HttpResponse<String> back =
         fixture.submit(
             waiting.getNextAction().getRedirectToUrl().getUrl(), Map.of("challenge", "fail"));
-    PaymentIntent failed = fixture.stripe.v1().paymentIntents().retrieve(waiting.getId());
+    PaymentIntent failed = fixture.v1.paymentIntents().retrieve(waiting.getId());
 
     assertThat(back.headers().firstValue("Location").orElseThrow())
         .contains("redirect_status=failed");
@@ -221,8 +200,8 @@ final class PaymentIntentTest {
 
   @Test
   void cannotAuthenticateABuyerWhoIsNotThere() throws StripeException {
-    String customer = customer();
-    PaymentMethod saved = attach("pm_card_authenticationRequired", customer);
+    String customer = billing.customer(null);
+    PaymentMethod saved = billing.attach("pm_card_authenticationRequired", customer);
     CardException declined =
         catchThrowableOfType(
             CardException.class,
@@ -240,20 +219,20 @@ final class PaymentIntentTest {
   @Test
   void refusesWhatStripeRefuses() throws StripeException {
     PaymentIntent paid = confirm(create(params()).getId(), "pm_card_visa");
-    assertThat(refused(() -> confirm(paid.getId(), "pm_card_visa")).getMessage())
+    assertThat(Fixture.refused(() -> confirm(paid.getId(), "pm_card_visa")).getMessage())
         .contains("because it has already succeeded after being previously confirmed");
-    assertThat(refused(() -> create(params().setAmount(49L))).getCode())
+    assertThat(Fixture.refused(() -> create(params().setAmount(49L))).getCode())
         .isEqualTo("amount_too_small");
-    assertThat(refused(() -> create(params().setAmount(100_000_000L))).getCode())
+    assertThat(Fixture.refused(() -> create(params().setAmount(100_000_000L))).getCode())
         .isEqualTo("amount_too_large");
-    assertThat(refused(() -> create(params().setConfirm(true))).getMessage())
+    assertThat(Fixture.refused(() -> create(params().setConfirm(true))).getMessage())
         .contains("it's missing a payment method");
-    assertThat(refused(() -> create(params().setReturnUrl(RETURN))).getParam())
+    assertThat(Fixture.refused(() -> create(params().setReturnUrl(RETURN))).getParam())
         .isEqualTo("return_url");
-    assertThat(refused(() -> create(params().setCustomer("cus_none"))).getMessage())
+    assertThat(Fixture.refused(() -> create(params().setCustomer("cus_none"))).getMessage())
         .contains("No such customer: 'cus_none'");
     assertThat(
-            refused(
+            Fixture.refused(
                     () ->
                         create(
                             PaymentIntentCreateParams.builder()
@@ -266,111 +245,9 @@ final class PaymentIntentTest {
   }
 
   @Test
-  void makesPaymentMethodsOfTestCards() throws StripeException {
-    PaymentMethod card =
-        fixture
-            .stripe
-            .v1()
-            .paymentMethods()
-            .create(
-                PaymentMethodCreateParams.builder()
-                    .setType(PaymentMethodCreateParams.Type.CARD)
-                    .setCard(
-                        PaymentMethodCreateParams.CardDetails.builder()
-                            .setNumber("378282246310005")
-                            .setExpMonth(11L)
-                            .setExpYear(2030L)
-                            .setCvc("1234")
-                            .build())
-                    .build());
-    PaymentMethod named =
-        fixture
-            .stripe
-            .v1()
-            .paymentMethods()
-            .update(
-                card.getId(),
-                PaymentMethodUpdateParams.builder()
-                    .setBillingDetails(
-                        PaymentMethodUpdateParams.BillingDetails.builder().setName("Ada").build())
-                    .build());
-
-    assertThat(
-            refused(
-                    () ->
-                        fixture
-                            .stripe
-                            .v1()
-                            .paymentMethods()
-                            .create(
-                                PaymentMethodCreateParams.builder()
-                                    .setType(PaymentMethodCreateParams.Type.KLARNA)
-                                    .build()))
-                .getMessage())
-        .contains("The payment method type \"klarna\" is invalid.");
-    assertThat(card.getCard().getBrand()).isEqualTo("amex");
-    assertThat(card.getCard().getLast4()).isEqualTo("0005");
-    assertThat(card.getCard().getExpYear()).isEqualTo(2030);
-    assertThat(named.getBillingDetails().getName()).isEqualTo("Ada");
-    assertThat(fixture.stripe.v1().paymentMethods().retrieve(card.getId())).isEqualTo(named);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "4242424242424241, 12, 2030, incorrect_number",
-    "4012888888881881, 12, 2030, card_declined",
-    "4242424242424242, 13, 2030, invalid_expiry_month",
-    "4242424242424242, 12, 2020, invalid_expiry_year"
-  })
-  void refusesWhatIsNoTestCard(String number, long month, long year, String code) {
-    CardException refused =
-        catchThrowableOfType(
-            CardException.class,
-            () ->
-                fixture
-                    .stripe
-                    .v1()
-                    .paymentMethods()
-                    .create(
-                        PaymentMethodCreateParams.builder()
-                            .setType(PaymentMethodCreateParams.Type.CARD)
-                            .setCard(
-                                PaymentMethodCreateParams.CardDetails.builder()
-                                    .setNumber(number)
-                                    .setExpMonth(month)
-                                    .setExpYear(year)
-                                    .build())
-                            .build()));
-
-    assertThat(refused.getCode()).isEqualTo(code);
-    assertThat(refused.getMessage()).doesNotContain(number);
-  }
-
-  @Test
-  void attachesAndDetachesPaymentMethods() throws StripeException {
-    String customer = customer();
-    PaymentMethod attached = attach("pm_card_visa", customer);
-    assertThat(attached.getCustomer()).isEqualTo(customer);
-    assertThat(methods(customer)).isEqualTo(1);
-
-    PaymentMethod detached = fixture.stripe.v1().paymentMethods().detach(attached.getId());
-    assertThat(detached.getCustomer()).isNull();
-    assertThat(methods(customer)).isZero();
-    assertThat(refused(() -> attach(attached.getId(), customer)).getMessage())
-        .contains("may not be used again");
-    assertThat(
-            catchThrowableOfType(
-                    CardException.class, () -> attach("pm_card_chargeDeclined", customer))
-                .getCode())
-        .isEqualTo("card_declined");
-    assertThat(attach("pm_card_chargeCustomerFail", customer).getCustomer()).isEqualTo(customer);
-    assertThat(fixture.events()).contains("payment_method.attached", "payment_method.detached");
-  }
-
-  @Test
   void usesAPaymentMethodTwiceOnlyWhereItIsACustomers() throws StripeException {
-    String customer = customer();
-    PaymentMethod saved = attach("pm_card_visa", customer);
+    String customer = billing.customer(null);
+    PaymentMethod saved = billing.attach("pm_card_visa", customer);
     for (int i = 0; i < 2; i++) {
       assertThat(
               create(
@@ -383,7 +260,7 @@ final class PaymentIntentTest {
     }
     String once = confirm(create(params()).getId(), "pm_card_visa").getPaymentMethod();
 
-    assertThat(refused(() -> confirm(create(params()).getId(), once)).getMessage())
+    assertThat(Fixture.refused(() -> confirm(create(params()).getId(), once)).getMessage())
         .contains("previously used without being attached to a Customer");
   }
 
@@ -407,50 +284,13 @@ final class PaymentIntentTest {
   }
 
   private PaymentIntent create(PaymentIntentCreateParams.Builder params) throws StripeException {
-    return fixture.stripe.v1().paymentIntents().create(params.build());
+    return fixture.v1.paymentIntents().create(params.build());
   }
 
   private PaymentIntent confirm(String id, String method) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .paymentIntents()
         .confirm(id, PaymentIntentConfirmParams.builder().setPaymentMethod(method).build());
-  }
-
-  private String customer() throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .customers()
-        .create(CustomerCreateParams.builder().setName("Ada").build())
-        .getId();
-  }
-
-  private PaymentMethod attach(String method, String customer) throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .paymentMethods()
-        .attach(method, PaymentMethodAttachParams.builder().setCustomer(customer).build());
-  }
-
-  private int methods(String customer) throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .customers()
-        .paymentMethods()
-        .list(
-            customer,
-            CustomerPaymentMethodListParams.builder()
-                .setType(CustomerPaymentMethodListParams.Type.CARD)
-                .build())
-        .getData()
-        .size();
-  }
-
-  private static InvalidRequestException refused(ThrowingCallable call) {
-    return catchThrowableOfType(InvalidRequestException.class, call);
   }
 }

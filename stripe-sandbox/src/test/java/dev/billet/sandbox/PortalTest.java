@@ -13,26 +13,14 @@ import com.stripe.param.billingportal.ConfigurationListParams;
 import com.stripe.param.billingportal.ConfigurationUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The billing portal: its configurations, its sessions, and its page. */
 final class PortalTest {
 
-  private Fixture fixture;
-  private Billing billing;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-    billing = new Billing(fixture.stripe);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final Billing billing = fixture.billing();
 
   @Test
   void createsUpdatesAndListsConfigurations() throws StripeException {
@@ -44,16 +32,14 @@ final class PortalTest {
     assertThat(created.getFeatures().getInvoiceHistory().getEnabled()).isFalse();
     Configuration updated =
         fixture
-            .stripe
-            .v1()
+            .v1
             .billingPortal()
             .configurations()
             .update(created.getId(), ConfigurationUpdateParams.builder().setActive(false).build());
     assertThat(updated.getActive()).isFalse();
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .billingPortal()
                 .configurations()
                 .list(ConfigurationListParams.builder().setActive(true).build())
@@ -132,8 +118,7 @@ final class PortalTest {
   private Configuration configuration(
       ConfigurationCreateParams.Features.SubscriptionCancel.Mode mode) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .billingPortal()
         .configurations()
         .create(
@@ -158,7 +143,7 @@ final class PortalTest {
     if (configuration != null) {
       params.setConfiguration(configuration);
     }
-    return fixture.stripe.v1().billingPortal().sessions().create(params.build());
+    return fixture.v1.billingPortal().sessions().create(params.build());
   }
 
   private java.net.http.HttpResponse<String> press(
@@ -167,6 +152,6 @@ final class PortalTest {
   }
 
   private Subscription retrieve(Subscription subscription) throws StripeException {
-    return fixture.stripe.v1().subscriptions().retrieve(subscription.getId());
+    return fixture.v1.subscriptions().retrieve(subscription.getId());
   }
 }

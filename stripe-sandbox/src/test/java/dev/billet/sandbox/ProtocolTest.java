@@ -11,8 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys, headers, paths and bodies: what is true of every operation. */
 final class ProtocolTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @ParameterizedTest
   @ValueSource(

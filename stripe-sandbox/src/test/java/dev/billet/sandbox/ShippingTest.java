@@ -14,32 +14,20 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Shipping rates, and the choice between them on the hosted page. */
 final class ShippingTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @Test
   void keepsRates() throws StripeException {
     ShippingRate rate = rate("Express", 900);
     ShippingRate retired =
         fixture
-            .stripe
-            .v1()
+            .v1
             .shippingRates()
             .update(
                 rate.getId(),
@@ -51,11 +39,10 @@ final class ShippingTest {
     assertThat(rate.getFixedAmount().getAmount()).isEqualTo(900);
     assertThat(rate.getActive()).isTrue();
     assertThat(retired.getMetadata()).containsExactly(Map.entry("by", "air"));
-    assertThat(fixture.stripe.v1().shippingRates().retrieve(rate.getId())).isEqualTo(retired);
+    assertThat(fixture.v1.shippingRates().retrieve(rate.getId())).isEqualTo(retired);
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .shippingRates()
                 .list(ShippingRateListParams.builder().setActive(true).build())
                 .getData())
@@ -82,8 +69,7 @@ final class ShippingTest {
     fixture.pay(session.getUrl(), "4242424242424242");
     Session paid =
         fixture
-            .stripe
-            .v1()
+            .v1
             .checkout()
             .sessions()
             .retrieve(
@@ -124,8 +110,7 @@ final class ShippingTest {
     String rate = session.getShippingOptions().get(0).getShippingRate();
 
     assertThat(session.getAmountTotal()).isEqualTo(2450);
-    assertThat(fixture.stripe.v1().shippingRates().retrieve(rate).getDisplayName())
-        .isEqualTo("Ground");
+    assertThat(fixture.v1.shippingRates().retrieve(rate).getDisplayName()).isEqualTo("Ground");
   }
 
   @Test
@@ -161,8 +146,7 @@ final class ShippingTest {
 
   private ShippingRate rate(String name, long amount) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .shippingRates()
         .create(
             ShippingRateCreateParams.builder()

@@ -45,9 +45,9 @@ final class StateTest {
     assertThat(fixture.sandbox.clock().instant()).isEqualTo(begin);
     assertThatThrownBy(() -> fixture.retrieve(session.getId()))
         .isInstanceOf(InvalidRequestException.class);
-    assertThat(fixture.stripe.v1().customers().list().getData()).isEmpty();
+    assertThat(fixture.v1.customers().list().getData()).isEmpty();
     assertThat(fixture.client("sk_test_other").v1().customers().list().getData()).isEmpty();
-    assertThat(fixture.stripe.v1().prices().retrieve("price_pro").getUnitAmount()).isEqualTo(2900);
+    assertThat(fixture.v1.prices().retrieve("price_pro").getUnitAmount()).isEqualTo(2900);
     assertThat(
             fixture
                 .post("/v1/customers", "name=Bob", "Idempotency-Key", "k")
@@ -68,14 +68,14 @@ final class StateTest {
 
   @Test
   void forgetsOneAccountOnlyWhereThatIsAskedFor() throws Exception {
-    fixture.stripe.v1().customers().create();
+    fixture.v1.customers().create();
     fixture.client("sk_test_other").v1().customers().create();
     fixture.sandbox.advance(Duration.ofDays(1));
 
     assertThat(fixture.post("/_sandbox/reset", "").body()).contains("\"scope\":\"account\"");
 
-    assertThat(fixture.stripe.v1().customers().list().getData()).isEmpty();
-    assertThat(fixture.stripe.v1().prices().list().getData()).hasSize(3);
+    assertThat(fixture.v1.customers().list().getData()).isEmpty();
+    assertThat(fixture.v1.prices().list().getData()).hasSize(3);
     assertThat(fixture.client("sk_test_other").v1().customers().list().getData()).hasSize(1);
     assertThat(fixture.post("/_sandbox/reset", "scope=all").body()).contains("\"scope\":\"all\"");
     assertThat(fixture.client("sk_test_other").v1().customers().list().getData()).isEmpty();
@@ -159,12 +159,11 @@ final class StateTest {
     assertThat(fixture.post("/_sandbox/prices", form).statusCode()).isEqualTo(200);
     fixture.sandbox.addPrice(new SeedPrice("price_y", "Bag", "usd", 700, null));
 
-    Price price = fixture.stripe.v1().prices().retrieve("price_x");
+    Price price = fixture.v1.prices().retrieve("price_x");
     assertThat(price.getUnitAmount()).isEqualTo(500);
     assertThat(price.getRecurring().getInterval()).isEqualTo("year");
-    assertThat(fixture.stripe.v1().products().retrieve(price.getProduct()).getName())
-        .isEqualTo("Box");
-    assertThat(fixture.stripe.v1().prices().list().getData()).hasSize(5);
+    assertThat(fixture.v1.products().retrieve(price.getProduct()).getName()).isEqualTo("Box");
+    assertThat(fixture.v1.prices().list().getData()).hasSize(5);
     assertThat(fixture.post("/_sandbox/prices", form.replace("price_x", "a/b")).statusCode())
         .isEqualTo(400);
   }
@@ -205,7 +204,7 @@ final class StateTest {
   void remembersADroppedConnection() throws Exception {
     fixture.sandbox.faults().add(FaultRule.on("/v1/customers", Kind.DROP_AFTER_COMMIT));
 
-    assertThatThrownBy(() -> fixture.stripe.v1().customers().list());
+    assertThatThrownBy(() -> fixture.v1.customers().list());
 
     assertThat(fixture.sandbox.requests())
         .isNotEmpty()

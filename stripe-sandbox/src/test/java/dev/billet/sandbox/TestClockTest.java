@@ -12,7 +12,6 @@ import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
 import com.stripe.model.testhelpers.TestClock;
 import com.stripe.param.CustomerListParams;
-import com.stripe.param.InvoiceListParams;
 import com.stripe.param.InvoicePayParams;
 import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
@@ -21,9 +20,7 @@ import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Test clocks, and what subscriptions do as time passes: on one, and on the sandbox's own. */
@@ -31,19 +28,8 @@ final class TestClockTest {
 
   private static final Instant BEGIN = Instant.parse("2026-08-31T10:00:00Z");
 
-  private Fixture fixture;
-  private Billing billing;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-    billing = new Billing(fixture.stripe);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final Billing billing = fixture.billing();
 
   @Test
   void standsStillUntilItIsAdvanced() throws StripeException {
@@ -62,7 +48,7 @@ final class TestClockTest {
         .isEqualTo(BEGIN.plus(Duration.ofDays(1)).getEpochSecond());
     assertThat(catchThrowableOfType(InvalidRequestException.class, () -> advanceTo(clock, BEGIN)))
         .returns("frozen_time", error -> error.getStripeError().getParam());
-    assertThat(types())
+    assertThat(fixture.events())
         .contains(
             "test_helpers.test_clock.created",
             "test_helpers.test_clock.advancing",
@@ -79,17 +65,20 @@ final class TestClockTest {
     assertThat(end(begun)).isEqualTo("2026-09-30T10:00:00Z");
 
     advanceTo(clock, Instant.parse("2026-09-30T10:00:00Z"));
-    Invoice draft = invoices(begun).get(0);
+    Invoice draft = billing.invoices(begun).get(0);
     assertThat(draft.getStatus()).isEqualTo("draft");
     assertThat(draft.getBillingReason()).isEqualTo("subscription_cycle");
     assertThat(draft.getAutomaticallyFinalizesAt())
         .isEqualTo(Instant.parse("2026-09-30T11:00:00Z").getEpochSecond());
-    assertThat(end(retrieve(begun))).isEqualTo("2026-10-31T10:00:00Z");
+    assertThat(end(billing.retrieve(begun))).isEqualTo("2026-10-31T10:00:00Z");
 
     advanceTo(clock, Instant.parse("2026-11-01T00:00:00Z"));
-    assertThat(invoices(begun)).extracting(Invoice::getStatus).containsOnly("paid").hasSize(3);
-    assertThat(end(retrieve(begun))).isEqualTo("2026-11-30T10:00:00Z");
-    assertThat(invoices(begun).get(0).getNumber()).endsWith("-0003");
+    assertThat(billing.invoices(begun))
+        .extracting(Invoice::getStatus)
+        .containsOnly("paid")
+        .hasSize(3);
+    assertThat(end(billing.retrieve(begun))).isEqualTo("2026-11-30T10:00:00Z");
+    assertThat(billing.invoices(begun).get(0).getNumber()).endsWith("-0003");
     Event renewed =
         billing.events().stream()
             .filter(event -> event.getType().equals("customer.subscription.updated"))
@@ -109,31 +98,29 @@ final class TestClockTest {
 
     advance(clock, Duration.ofDays(31));
 
-    assertThat(retrieve(subscription).getStatus()).isEqualTo("past_due");
-    Invoice open = invoices(subscription).get(0);
+    assertThat(billing.retrieve(subscription).getStatus()).isEqualTo("past_due");
+    Invoice open = billing.invoices(subscription).get(0);
     assertThat(open.getStatus()).isEqualTo("open");
     assertThat(open.getAttemptCount()).isEqualTo(1);
     assertThat(open.getNextPaymentAttempt())
         .isEqualTo(Instant.parse("2026-10-03T11:00:00Z").getEpochSecond());
-    assertThat(types()).contains("invoice.payment_failed", "charge.failed");
+    assertThat(fixture.events()).contains("invoice.payment_failed", "charge.failed");
 
     String good =
         fixture
-            .stripe
-            .v1()
+            .v1
             .paymentMethods()
             .attach(
                 "pm_card_visa",
                 com.stripe.param.PaymentMethodAttachParams.builder().setCustomer(customer).build())
             .getId();
     fixture
-        .stripe
-        .v1()
+        .v1
         .invoices()
         .pay(open.getId(), InvoicePayParams.builder().setPaymentMethod(good).build());
 
-    assertThat(retrieve(subscription).getStatus()).isEqualTo("active");
-    assertThat(invoices(subscription).get(0).getStatus()).isEqualTo("paid");
+    assertThat(billing.retrieve(subscription).getStatus()).isEqualTo("active");
+    assertThat(billing.invoices(subscription).get(0).getStatus()).isEqualTo("paid");
   }
 
   @Test
@@ -145,11 +132,11 @@ final class TestClockTest {
 
     advance(clock, Duration.ofDays(50));
 
-    Subscription ended = retrieve(subscription);
+    Subscription ended = billing.retrieve(subscription);
     assertThat(ended.getStatus()).isEqualTo("canceled");
     assertThat(ended.getCancellationDetails().getReason()).isEqualTo("payment_failed");
-    assertThat(invoices(subscription).get(0).getAttemptCount()).isEqualTo(4);
-    assertThat(invoices(subscription).get(0).getAutoAdvance()).isFalse();
+    assertThat(billing.invoices(subscription).get(0).getAttemptCount()).isEqualTo(4);
+    assertThat(billing.invoices(subscription).get(0).getAutoAdvance()).isFalse();
   }
 
   @Test
@@ -159,16 +146,16 @@ final class TestClockTest {
     Subscription trialing =
         billing.subscribe(Billing.of(customer, "price_pro", 1).setTrialPeriodDays(14L));
     assertThat(trialing.getStatus()).isEqualTo("trialing");
-    assertThat(invoices(trialing)).extracting(Invoice::getTotal).containsExactly(0L);
+    assertThat(billing.invoices(trialing)).extracting(Invoice::getTotal).containsExactly(0L);
 
     advance(clock, Duration.ofDays(12));
-    assertThat(types()).contains("customer.subscription.trial_will_end");
-    assertThat(retrieve(trialing).getStatus()).isEqualTo("trialing");
+    assertThat(fixture.events()).contains("customer.subscription.trial_will_end");
+    assertThat(billing.retrieve(trialing).getStatus()).isEqualTo("trialing");
 
     advance(clock, Duration.ofDays(3));
-    assertThat(retrieve(trialing).getStatus()).isEqualTo("active");
-    assertThat(invoices(trialing).get(0).getStatus()).isEqualTo("paid");
-    assertThat(invoices(trialing).get(0).getTotal()).isEqualTo(2900);
+    assertThat(billing.retrieve(trialing).getStatus()).isEqualTo("active");
+    assertThat(billing.invoices(trialing).get(0).getStatus()).isEqualTo("paid");
+    assertThat(billing.invoices(trialing).get(0).getTotal()).isEqualTo(2900);
   }
 
   @Test
@@ -190,13 +177,12 @@ final class TestClockTest {
                         .build()));
 
     advance(clock, Duration.ofDays(8));
-    assertThat(retrieve(trialing).getStatus()).isEqualTo("paused");
-    assertThat(types()).contains("customer.subscription.paused");
+    assertThat(billing.retrieve(trialing).getStatus()).isEqualTo("paused");
+    assertThat(fixture.events()).contains("customer.subscription.paused");
 
     billing.setCard(customer, "pm_card_visa");
-    assertThat(fixture.stripe.v1().subscriptions().resume(trialing.getId()).getStatus())
-        .isEqualTo("active");
-    assertThat(types()).contains("customer.subscription.resumed");
+    assertThat(fixture.v1.subscriptions().resume(trialing.getId()).getStatus()).isEqualTo("active");
+    assertThat(fixture.events()).contains("customer.subscription.resumed");
   }
 
   @Test
@@ -205,8 +191,7 @@ final class TestClockTest {
     String customer = billing.customer("pm_card_visa", clock.getId());
     Subscription subscription = billing.subscribe(Billing.of(customer, "price_pro", 1));
     fixture
-        .stripe
-        .v1()
+        .v1
         .subscriptions()
         .update(
             subscription.getId(),
@@ -220,8 +205,8 @@ final class TestClockTest {
 
     advance(clock, Duration.ofDays(31));
 
-    assertThat(invoices(subscription).get(0).getStatus()).isEqualTo("draft");
-    assertThat(retrieve(subscription).getStatus()).isEqualTo("active");
+    assertThat(billing.invoices(subscription).get(0).getStatus()).isEqualTo("draft");
+    assertThat(billing.retrieve(subscription).getStatus()).isEqualTo("active");
   }
 
   @Test
@@ -229,22 +214,21 @@ final class TestClockTest {
     TestClock clock = clock();
     String customer = billing.customer("pm_card_visa", clock.getId());
     Subscription subscription = billing.subscribe(Billing.of(customer, "price_pro", 1));
-    assertThat(fixture.stripe.v1().customers().list().getData()).isEmpty();
+    assertThat(fixture.v1.customers().list().getData()).isEmpty();
     assertThat(
             fixture
-                .stripe
-                .v1()
+                .v1
                 .customers()
                 .list(CustomerListParams.builder().setTestClock(clock.getId()).build())
                 .getData())
         .extracting(Customer::getId)
         .containsExactly(customer);
 
-    fixture.stripe.v1().testHelpers().testClocks().delete(clock.getId());
+    fixture.v1.testHelpers().testClocks().delete(clock.getId());
 
-    assertThat(fixture.stripe.v1().customers().retrieve(customer).getDeleted()).isTrue();
-    assertThat(retrieve(subscription).getStatus()).isEqualTo("canceled");
-    assertThat(fixture.stripe.v1().testHelpers().testClocks().list().getData()).isEmpty();
+    assertThat(fixture.v1.customers().retrieve(customer).getDeleted()).isTrue();
+    assertThat(billing.retrieve(subscription).getStatus()).isEqualTo("canceled");
+    assertThat(fixture.v1.testHelpers().testClocks().list().getData()).isEmpty();
   }
 
   @Test
@@ -262,19 +246,13 @@ final class TestClockTest {
     String customer = billing.customer("pm_card_visa");
     Subscription subscription = billing.subscribe(Billing.of(customer, "price_pro", 1));
     String card =
-        fixture
-            .stripe
-            .v1()
-            .customers()
-            .retrieve(customer)
-            .getInvoiceSettings()
-            .getDefaultPaymentMethod();
-    fixture.stripe.v1().paymentMethods().detach(card);
+        fixture.v1.customers().retrieve(customer).getInvoiceSettings().getDefaultPaymentMethod();
+    fixture.v1.paymentMethods().detach(card);
 
     fixture.clock.advance(Duration.ofDays(32));
 
-    assertThat(retrieve(subscription).getStatus()).isEqualTo("past_due");
-    assertThat(invoices(subscription).get(0).getStatus()).isEqualTo("open");
+    assertThat(billing.retrieve(subscription).getStatus()).isEqualTo("past_due");
+    assertThat(billing.invoices(subscription).get(0).getStatus()).isEqualTo("open");
   }
 
   @Test
@@ -284,7 +262,7 @@ final class TestClockTest {
 
     fixture.clock.advance(Duration.ofDays(95));
 
-    assertThat(invoices(subscription))
+    assertThat(billing.invoices(subscription))
         .extracting(Invoice::getStatus)
         .containsOnly("paid")
         .hasSize(4);
@@ -292,15 +270,14 @@ final class TestClockTest {
 
   private TestClock clock() throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .testHelpers()
         .testClocks()
         .create(TestClockCreateParams.builder().setFrozenTime(BEGIN.getEpochSecond()).build());
   }
 
   private TestClock retrieve(TestClock clock) throws StripeException {
-    return fixture.stripe.v1().testHelpers().testClocks().retrieve(clock.getId());
+    return fixture.v1.testHelpers().testClocks().retrieve(clock.getId());
   }
 
   private TestClock advance(TestClock clock, Duration by) throws StripeException {
@@ -309,17 +286,12 @@ final class TestClockTest {
 
   private TestClock advanceTo(TestClock clock, Instant to) throws StripeException {
     return fixture
-        .stripe
-        .v1()
+        .v1
         .testHelpers()
         .testClocks()
         .advance(
             clock.getId(),
             TestClockAdvanceParams.builder().setFrozenTime(to.getEpochSecond()).build());
-  }
-
-  private Subscription retrieve(Subscription subscription) throws StripeException {
-    return fixture.stripe.v1().subscriptions().retrieve(subscription.getId());
   }
 
   private static String end(Subscription subscription) {
@@ -328,18 +300,5 @@ final class TestClockTest {
         .atOffset(ZoneOffset.UTC)
         .toInstant()
         .toString();
-  }
-
-  private List<Invoice> invoices(Subscription subscription) throws StripeException {
-    return fixture
-        .stripe
-        .v1()
-        .invoices()
-        .list(InvoiceListParams.builder().setSubscription(subscription.getId()).build())
-        .getData();
-  }
-
-  private List<String> types() throws StripeException {
-    return billing.events().stream().map(Event::getType).toList();
   }
 }

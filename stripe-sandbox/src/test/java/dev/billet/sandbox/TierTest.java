@@ -12,8 +12,7 @@ import com.stripe.param.PriceCreateParams;
 import com.stripe.param.PriceRetrieveParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,17 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Prices in tiers: ten at 5.00 and the rest at 3.00, with 20.00 more for those beyond ten. */
 final class TierTest {
 
-  private Fixture fixture;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
 
   @ParameterizedTest
   @CsvSource({
@@ -57,13 +46,13 @@ final class TierTest {
 
   @Test
   void billsSubscriptionsByTier() throws StripeException {
-    Billing billing = new Billing(fixture.stripe);
+    Billing billing = fixture.billing();
     Price price = create(PriceCreateParams.TiersMode.GRADUATED, null);
 
     Subscription subscription =
         billing.subscribe(Billing.of(billing.customer("pm_card_visa"), price.getId(), 11));
 
-    Invoice invoice = fixture.stripe.v1().invoices().retrieve(subscription.getLatestInvoice());
+    Invoice invoice = fixture.v1.invoices().retrieve(subscription.getLatestInvoice());
     assertThat(invoice.getAmountPaid()).isEqualTo(7300);
   }
 
@@ -73,8 +62,7 @@ final class TierTest {
 
     Price expanded =
         fixture
-            .stripe
-            .v1()
+            .v1
             .prices()
             .retrieve(price.getId(), PriceRetrieveParams.builder().addExpand("tiers").build());
 
@@ -104,8 +92,7 @@ final class TierTest {
       rest.setUpTo(end);
     }
     return fixture
-        .stripe
-        .v1()
+        .v1
         .prices()
         .create(
             PriceCreateParams.builder()

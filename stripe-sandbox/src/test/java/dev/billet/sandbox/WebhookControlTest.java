@@ -141,10 +141,10 @@ final class WebhookControlTest {
 
     assertThat(receiver.next().id()).isEqualTo(event);
     Await.until("told", () -> deliveries("?status=succeeded").size() == 1);
-    assertThat(List.of(fixture.stripe.v1().webhookEndpoints().list().getData())).hasSize(1);
+    assertThat(List.of(fixture.v1.webhookEndpoints().list().getData())).hasSize(1);
   }
 
-  private void restart(Sandbox.Builder builder) {
+  private void restart(SandboxBuilder builder) {
     fixture.close();
     fixture = new Fixture(builder);
   }

@@ -12,8 +12,7 @@ import com.stripe.param.WebhookEndpointUpdateParams;
 import com.stripe.service.WebhookEndpointService;
 import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,19 +24,8 @@ final class WebhookEndpointsTest {
   private static final String PATH = "/v1/webhook_endpoints";
   private static final String URL = "https://shop.example/webhooks";
 
-  private Fixture fixture;
-  private WebhookEndpointService endpoints;
-
-  @BeforeEach
-  void start() {
-    fixture = new Fixture();
-    endpoints = fixture.stripe.v1().webhookEndpoints();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  @AutoClose private final Fixture fixture = new Fixture();
+  private final WebhookEndpointService endpoints = fixture.v1.webhookEndpoints();
 
   @Test
   void showTheirSecretOnlyWhenTheyAreMade() throws StripeException {

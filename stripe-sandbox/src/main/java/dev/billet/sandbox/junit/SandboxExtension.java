@@ -1,6 +1,7 @@
 package dev.billet.sandbox.junit;
 
 import dev.billet.sandbox.Sandbox;
+import dev.billet.sandbox.SandboxBuilder;
 import dev.billet.sandbox.SeedPrice;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class SandboxExtension
         AfterAllCallback,
         ParameterResolver {
 
-  private final Sandbox.Builder settings;
+  private final SandboxBuilder settings;
   private @Nullable Sandbox running;
   private int users;
 
@@ -44,7 +45,7 @@ public final class SandboxExtension
     this(Sandbox.builder());
   }
 
-  private SandboxExtension(Sandbox.Builder settings) {
+  private SandboxExtension(SandboxBuilder settings) {
     this.settings = settings;
   }
 
@@ -117,7 +118,7 @@ public final class SandboxExtension
   /** How the sandbox is to be started. Not safe for use by several threads. */
   public static final class Builder {
 
-    private final Sandbox.Builder settings = Sandbox.builder();
+    private final SandboxBuilder settings = Sandbox.builder();
 
     private Builder() {}
 
@@ -132,7 +133,7 @@ public final class SandboxExtension
     }
 
     /** Changes any other setting. */
-    public Builder settings(Consumer<Sandbox.Builder> change) {
+    public Builder settings(Consumer<SandboxBuilder> change) {
       change.accept(settings);
       return this;
     }
