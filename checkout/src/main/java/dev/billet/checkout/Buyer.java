@@ -1,8 +1,8 @@
 package dev.billet.checkout;
 
 /**
- * A caller who may buy for an organization. Only {@link CheckoutService} makes one, so nothing can
- * be bought without the question having been asked. Immutable.
+ * A caller who may buy for an organization. Only {@link Access} makes one, so nothing can be bought
+ * without the question having been asked. Immutable.
  */
 public final class Buyer {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class CheckoutService {
 
   private final String contract;
-  private final Directory directory;
+  private final Access access;
   private final Catalogue catalogue;
   private final ReturnUrlPolicy returnUrlPolicy;
   private final ReturnUrls fallback;
@@ -36,7 +36,7 @@ public final class CheckoutService {
       SessionDesk desk,
       Duration totalTimeout) {
     this.contract = contract;
-    this.directory = directory;
+    this.access = new Access(directory);
     this.catalogue = catalogue;
     this.returnUrlPolicy = returnUrlPolicy;
     this.fallback = fallback;
@@ -44,9 +44,9 @@ public final class CheckoutService {
     this.totalTimeout = totalTimeout;
   }
 
-  /** Finds who a secret belongs to. */
-  public Optional<Caller> caller(String secret) {
-    return directory.caller(secret);
+  /** Who may do what for which organization. */
+  public Access access() {
+    return access;
   }
 
   /** How much prepaid balance may be bought at a time. */
@@ -62,17 +62,7 @@ public final class CheckoutService {
    *     Failure.Kind#FORBIDDEN}
    */
   public Buyer authorize(Caller caller, String identifier) {
-    Organization organization =
-        directory
-            .organization(identifier)
-            .orElseThrow(
-                () ->
-                    new CheckoutException(
-                        Failure.of(Failure.Kind.UNKNOWN_ORGANIZATION, "Organization not found")));
-    if (caller.roleIn(organization).filter(Role::mayCheckOut).isEmpty()) {
-      throw forbidden("This credential may not make purchases for the organization");
-    }
-    return new Buyer(caller, organization);
+    return access.toBuy(caller, identifier);
   }
 
   /**

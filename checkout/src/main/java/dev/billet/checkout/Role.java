@@ -15,4 +15,15 @@ public enum Role {
   public boolean mayCheckOut() {
     return this == OWNER || this == BILLING;
   }
+
+  /**
+   * Whether this role may see what the organization has and what it bought.
+   *
+   * @return true for all there are so far
+   */
+  public boolean mayRead() {
+    return switch (this) {
+      case OWNER, BILLING, MEMBER, READER -> true;
+    };
+  }
 }

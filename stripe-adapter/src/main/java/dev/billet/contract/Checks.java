@@ -9,7 +9,7 @@ import java.util.List;
 /** The checks that contracts have in common; each contract puts them into its own order. */
 public final class Checks {
 
-  /** The largest body that is read, in bytes. */
+  /** The largest body that is read where a contract says nothing else, in bytes. */
   public static final int LARGEST_BODY = 64 * 1024;
 
   private Checks() {}
@@ -23,7 +23,7 @@ public final class Checks {
               .orElseThrow(() -> refused(Kind.NO_CREDENTIAL, "Authentication is required"));
       exchange.calledBy(
           exchange
-              .service()
+              .access()
               .caller(secret)
               .orElseThrow(() -> refused(Kind.BAD_CREDENTIAL, "The credential is not valid")));
     };
@@ -37,6 +37,11 @@ public final class Checks {
   /** The organization in the path is known, and the caller may buy for it. */
   public static Check buyerInPath(String parameter) {
     return exchange -> exchange.authorize(exchange.pathParameter(parameter));
+  }
+
+  /** The organization in the path is known, and the caller may read what it has. */
+  public static Check readerInPath(String parameter) {
+    return exchange -> exchange.authorizeReader(exchange.pathParameter(parameter));
   }
 
   /** The caller belongs to one organization, and may buy for it. */
@@ -56,7 +61,16 @@ public final class Checks {
 
   /** The body is no larger than {@link #LARGEST_BODY}. */
   public static Check size() {
-    return Exchange::readBody;
+    return size(LARGEST_BODY);
+  }
+
+  /**
+   * The body is no larger than that.
+   *
+   * @param largest in bytes
+   */
+  public static Check size(int largest) {
+    return exchange -> exchange.readBody(largest);
   }
 
   /** The body, where there is one, is JSON. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.uri.UriTemplate;
 
-/** Runs the contract's checks, in the contract's order, once the operation is known. */
+/** Runs the operation's checks, in the contract's order, once the operation is known. */
 final class ChecksFilter implements ContainerRequestFilter {
 
   private final Contract contract;
@@ -24,7 +24,7 @@ final class ChecksFilter implements ContainerRequestFilter {
             .operation(request.getMethod(), template)
             .orElseThrow(() -> notAllowed(contract.methods(template)));
     Exchange exchange = Exchange.begin(contract, operation, request);
-    for (Check check : contract.checks()) {
+    for (Check check : contract.checks(operation)) {
       check.pass(exchange);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.billet.checkout.Access;
 import dev.billet.checkout.CheckoutService;
 import dev.billet.checkout.Failure;
 import java.util.EnumMap;
@@ -26,21 +27,23 @@ public final class Contract {
   private final Map<String, Operation> operations = new HashMap<>();
   private final Class<?> resource;
   private final ErrorDialect errors;
-  private final List<Check> checks;
+  private final Map<String, List<Check>> checks = new HashMap<>();
   private final Map<Failure.Field, String> fields;
   private final boolean bearer;
   private final StrictJson parser;
   private final JsonMapper mapper;
-  private final CheckoutService service;
+  private final String errorMediaType;
+  private final Map<Class<?>, Object> parts;
+  private final Access access;
+  private final @Nullable CheckoutService service;
 
-  private Contract(Builder builder, CheckoutService service) {
+  private Contract(Builder builder, Access access, @Nullable CheckoutService service) {
     this.document = ContractDocument.load(builder.name);
     document
         .operations()
         .forEach((key, pointer) -> operations.put(key, Operation.compile(document, pointer)));
     this.resource = required(builder.resource, "resource");
     this.errors = required(builder.errors, "error dialect");
-    this.checks = builder.checks;
     this.fields = Map.copyOf(builder.fields);
     this.bearer = builder.bearer;
     this.parser = builder.parser;
@@ -53,7 +56,23 @@ public final class Contract {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     builder.mixins.forEach(json::addMixIn);
     this.mapper = json.build();
+    this.errorMediaType = builder.errorMediaType;
+    this.parts = Map.copyOf(builder.parts);
+    this.access = access;
     this.service = service;
+    operations.values().forEach(it -> checks.put(it.id(), checksOf(it.id(), builder)));
+    if (!checks.keySet().containsAll(builder.checksOf.keySet())) {
+      throw new IllegalStateException(
+          name() + ".yaml lacks an operation among " + builder.checksOf.keySet());
+    }
+  }
+
+  private List<Check> checksOf(String operation, Builder builder) {
+    List<Check> own = builder.checksOf.getOrDefault(operation, builder.checks);
+    if (own.isEmpty()) {
+      throw new IllegalStateException(name() + " asks nothing of a request for " + operation);
+    }
+    return own;
   }
 
   private static <T> T required(@Nullable T part, String name) {
@@ -73,9 +92,9 @@ public final class Contract {
     return document.name();
   }
 
-  /** The prefix, on whole path segments, under which this contract answers everything. */
-  public String prefix() {
-    return document.prefix();
+  /** The prefixes, on whole path segments, under which this contract answers everything. */
+  public List<String> prefixes() {
+    return document.prefixes();
   }
 
   /** The whole document, as a tree of its own that the caller may change. */
@@ -94,10 +113,10 @@ public final class Contract {
    * @param requestId travels back as {@code X-Request-Id}
    */
   public Rendered render(Failure.Kind kind, String detail, String requestId) {
-    Refusal refusal = new Refusal(kind, detail, List.of(), Optional.empty());
+    Refusal refusal = new Refusal(kind, detail, List.of(), Optional.empty(), requestId);
     ErrorDialect.Answer answer = errors.answer(refusal);
     Map<String, String> headers = new HashMap<>(AnswerHeaders.of(this, kind));
-    headers.put("Content-Type", "application/json");
+    headers.put("Content-Type", errorMediaType);
     headers.put(RequestIds.HEADER, requestId);
     try {
       return new Rendered(answer.status(), headers, mapper.writeValueAsString(answer.envelope()));
@@ -139,8 +158,16 @@ public final class Contract {
     return errors;
   }
 
-  List<Check> checks() {
-    return checks;
+  List<Check> checks(Operation operation) {
+    return required(checks.get(operation.id()), "checks of " + operation.id());
+  }
+
+  String errorMediaType() {
+    return errorMediaType;
+  }
+
+  Map<Class<?>, Object> parts() {
+    return parts;
   }
 
   @Nullable String field(Failure.Field field) {
@@ -159,8 +186,12 @@ public final class Contract {
     return mapper;
   }
 
+  Access access() {
+    return access;
+  }
+
   CheckoutService service() {
-    return service;
+    return required(service, "checkout service");
   }
 
   /** Describes a contract. Used by one thread. */
@@ -170,6 +201,9 @@ public final class Contract {
     private @Nullable Class<?> resource;
     private @Nullable ErrorDialect errors;
     private List<Check> checks = List.of();
+    private final Map<String, List<Check>> checksOf = new HashMap<>();
+    private final Map<Class<?>, Object> parts = new HashMap<>();
+    private String errorMediaType = "application/json";
     private final Map<Failure.Field, String> fields = new EnumMap<>(Failure.Field.class);
     private boolean bearer;
     private StrictJson parser = StrictJson.refusingDuplicates();
@@ -191,9 +225,27 @@ public final class Contract {
       return this;
     }
 
-    /** What is asked of a request, in order. */
+    /** What is asked of a request, in order; of every operation that has no checks of its own. */
     public Builder checks(Check... inOrder) {
       this.checks = List.of(inOrder);
+      return this;
+    }
+
+    /** What is asked of a request for the operation of that {@code operationId}, in order. */
+    public Builder checksOf(String operationId, Check... inOrder) {
+      checksOf.put(operationId, List.of(inOrder));
+      return this;
+    }
+
+    /** What the resource gets where its constructor asks for that type. */
+    public <T> Builder part(Class<T> type, T part) {
+      parts.put(type, part);
+      return this;
+    }
+
+    /** The media type of whatever is refused, where it is not {@code application/json}. */
+    public Builder errorsAre(String mediaType) {
+      this.errorMediaType = mediaType;
       return this;
     }
 
@@ -227,7 +279,16 @@ public final class Contract {
      * @throws IllegalStateException where the document is not what the machinery can enforce
      */
     public Contract sellingThrough(CheckoutService service) {
-      return new Contract(this, service);
+      return new Contract(this, service.access(), service);
+    }
+
+    /**
+     * The contract, which sells nothing.
+     *
+     * @throws IllegalStateException where the document is not what the machinery can enforce
+     */
+    public Contract showing(Access access) {
+      return new Contract(this, access, null);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.ContextResolver;
+import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
@@ -36,7 +37,7 @@ final class ContractApplication {
     application.register(new ParsedBodyReader(contract));
     application.register(new FailureMapper(contract));
     application.register(new AnswerFilter());
-    application.register(new ExchangeBinder());
+    application.register(new PartsBinder(contract));
     return application;
   }
 
@@ -62,10 +63,17 @@ final class ContractApplication {
     }
   }
 
-  private static final class ExchangeBinder extends AbstractBinder {
+  private static final class PartsBinder extends AbstractBinder {
+
+    private final Contract contract;
+
+    PartsBinder(Contract contract) {
+      this.contract = contract;
+    }
 
     @Override
     protected void configure() {
+      contract.parts().forEach((type, part) -> bind(part).to((Type) type));
       Binding<Supplier<Exchange>, ?> exchange = bindFactory(ExchangeSupplier.class);
       exchange.to(Exchange.class);
       exchange.in(RequestScoped.class);

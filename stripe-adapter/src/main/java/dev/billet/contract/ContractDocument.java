@@ -5,10 +5,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A contract's OpenAPI document, as it lies in {@code openapi/<contract>.yaml} on the class path:
@@ -49,10 +50,18 @@ final class ContractDocument {
     return tree.path("x-billet-base-path").asText("");
   }
 
-  /** The prefix of all paths whose failures are answered in this contract's envelope. */
-  String prefix() {
-    return Optional.ofNullable(tree.path("x-billet-prefix").textValue())
-        .orElseThrow(() -> new IllegalStateException(name + ".yaml has no x-billet-prefix"));
+  /** The prefixes, at least one, of all paths whose failures are answered in its envelope. */
+  List<String> prefixes() {
+    JsonNode declared = tree.path("x-billet-prefix");
+    List<String> prefixes = new ArrayList<>();
+    if (declared.isTextual()) {
+      prefixes.add(declared.textValue());
+    }
+    declared.elements().forEachRemaining(prefix -> prefixes.add(prefix.asText()));
+    if (prefixes.isEmpty()) {
+      throw new IllegalStateException(name + ".yaml has no x-billet-prefix");
+    }
+    return List.copyOf(prefixes);
   }
 
   /** JSON pointers to the operations, by {@link #key}. */

@@ -2,6 +2,7 @@ package dev.billet.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.billet.checkout.Access;
 import dev.billet.checkout.Buyer;
 import dev.billet.checkout.Caller;
 import dev.billet.checkout.Checkout;
@@ -11,6 +12,7 @@ import dev.billet.checkout.CheckoutSession;
 import dev.billet.checkout.Failure;
 import dev.billet.checkout.Failure.Kind;
 import dev.billet.checkout.Idempotency;
+import dev.billet.checkout.Organization;
 import dev.billet.checkout.Purchase;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class Exchange {
   private JsonNode body = MissingNode.getInstance();
   private @Nullable Caller caller;
   private @Nullable Buyer buyer;
+  private @Nullable Organization organization;
 
   private Exchange(Contract contract, Operation operation, ContainerRequestContext request) {
     this.contract = contract;
@@ -72,7 +75,11 @@ public final class Exchange {
     return operation;
   }
 
-  CheckoutService service() {
+  Access access() {
+    return contract.access();
+  }
+
+  private CheckoutService service() {
     return contract.service();
   }
 
@@ -106,25 +113,30 @@ public final class Exchange {
   }
 
   /**
-   * The body as it came; read once, and never more than {@link Checks#LARGEST_BODY} of it.
+   * The body as it came; read once, and never more of it than {@link Checks#LARGEST_BODY}, unless a
+   * check has read it already.
    *
    * @throws CheckoutException where it is larger, or breaks off
    */
   public byte[] readBody() {
+    return readBody(Checks.LARGEST_BODY);
+  }
+
+  byte[] readBody(int largest) {
     if (bytes == null) {
-      bytes = readBounded();
+      bytes = readBounded(largest);
     }
     return bytes;
   }
 
-  private byte[] readBounded() {
-    if (request.getLength() > Checks.LARGEST_BODY) {
-      throw tooLarge();
+  private byte[] readBounded(int largest) {
+    if (request.getLength() > largest) {
+      throw tooLarge(largest);
     }
     try {
-      byte[] read = request.getEntityStream().readNBytes(Checks.LARGEST_BODY + 1);
-      if (read.length > Checks.LARGEST_BODY) {
-        throw tooLarge();
+      byte[] read = request.getEntityStream().readNBytes(largest + 1);
+      if (read.length > largest) {
+        throw tooLarge(largest);
       }
       return read;
     } catch (IOException e) {
@@ -135,9 +147,9 @@ public final class Exchange {
     }
   }
 
-  private static CheckoutException tooLarge() {
+  private static CheckoutException tooLarge(int largest) {
     return Checks.refused(
-        Kind.BODY_TOO_LARGE, "The request body is larger than " + Checks.LARGEST_BODY + " bytes");
+        Kind.BODY_TOO_LARGE, "The request body is larger than " + largest + " bytes");
   }
 
   /** The parsed body; a missing node where there is none. */
@@ -169,19 +181,52 @@ public final class Exchange {
    *
    * @throws CheckoutException where it may not
    */
-  public void authorize(String organization) {
-    buyer = service().authorize(requireCaller(), organization);
+  public void authorize(String identifier) {
+    buyer = access().toBuy(caller(), identifier);
+  }
+
+  void authorizeReader(String identifier) {
+    organization = access().toRead(caller(), identifier);
   }
 
   void authorizeForOnlyOrganization() {
-    buyer = service().authorize(requireCaller());
+    buyer = service().authorize(caller());
   }
 
-  private Caller requireCaller() {
+  /**
+   * Who is asking.
+   *
+   * @throws IllegalStateException where the contract has not looked at a credential
+   */
+  public Caller caller() {
     if (caller == null) {
       throw new IllegalStateException("the contract authorizes before it looks at a credential");
     }
     return caller;
+  }
+
+  /**
+   * The caller, and the organization that it may buy for.
+   *
+   * @throws IllegalStateException where the contract has not asked whether it may
+   */
+  public Buyer buyer() {
+    if (buyer == null) {
+      throw new IllegalStateException("the contract sells before it authorizes");
+    }
+    return buyer;
+  }
+
+  /**
+   * The organization that the caller may read.
+   *
+   * @throws IllegalStateException where the contract has not asked whether it may
+   */
+  public Organization organization() {
+    if (organization == null) {
+      throw new IllegalStateException("the contract shows before it authorizes");
+    }
+    return organization;
   }
 
   /**
@@ -193,13 +238,10 @@ public final class Exchange {
    */
   public CheckoutSession checkOut(
       Purchase purchase, @Nullable String successUrl, @Nullable String cancelUrl) {
-    if (buyer == null) {
-      throw new IllegalStateException("the contract sells before it authorizes");
-    }
     CheckoutSession session =
         service()
             .checkOut(
-                buyer,
+                buyer(),
                 new Checkout(
                     purchase,
                     Optional.ofNullable(successUrl),

@@ -11,7 +11,6 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
@@ -46,9 +45,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     Refusal refusal = refusal(thrown);
     ErrorDialect.Answer answer = contract.errors().answer(refusal);
     Response.ResponseBuilder response =
-        Response.status(answer.status())
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(answer.envelope());
+        Response.status(answer.status()).type(contract.errorMediaType()).entity(answer.envelope());
     AnswerHeaders.of(contract, refusal.kind()).forEach(response::header);
     if (thrown instanceof NotAllowedException notAllowed) {
       response.header(HttpHeaders.ALLOW, allowed(notAllowed));
@@ -57,9 +54,9 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
   }
 
   private static String allowed(NotAllowedException thrown) {
-    // Jersey would answer OPTIONS by itself; ChecksFilter does not let it.
+    // Jersey would answer OPTIONS and HEAD by itself; ChecksFilter does not let it.
     return thrown.getResponse().getAllowedMethods().stream()
-        .filter(method -> !method.equals("OPTIONS"))
+        .filter(method -> !method.equals("OPTIONS") && !method.equals("HEAD"))
         .sorted()
         .collect(Collectors.joining(", "));
   }
@@ -107,16 +104,15 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
           default -> Optional.empty();
         };
     incident.ifPresent(id -> log(kind, id, thrown));
-    return new Refusal(kind, detail, violations, incident);
+    return new Refusal(kind, detail, violations, incident, requestId());
+  }
+
+  private String requestId() {
+    return String.valueOf(request.get().getProperty(EntryFilter.REQUEST_ID));
   }
 
   private void log(Kind kind, String incident, Throwable thrown) {
-    Map<String, Object> at =
-        Map.of(
-            "contract",
-            contract.name(),
-            "request",
-            String.valueOf(request.get().getProperty(EntryFilter.REQUEST_ID)));
+    Map<String, Object> at = Map.of("contract", contract.name(), "request", requestId());
     switch (kind) {
       case BUG -> LOG.error("incident {} {} {}", incident, kind, at, thrown);
       case CATALOGUE_FAULT ->

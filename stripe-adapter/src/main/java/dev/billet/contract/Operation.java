@@ -32,14 +32,23 @@ final class Operation {
           .unknownKeywordFactory((keyword, context) -> known(keyword))
           .build();
 
+  private final String id;
   private final List<Parameter> parameters;
   private final @Nullable Schema body;
   private final boolean bodyRequired;
+  private final boolean rawBody;
 
-  private Operation(List<Parameter> parameters, @Nullable Schema body, boolean bodyRequired) {
+  private Operation(
+      String id,
+      List<Parameter> parameters,
+      @Nullable Schema body,
+      boolean bodyRequired,
+      boolean rawBody) {
+    this.id = id;
     this.parameters = List.copyOf(parameters);
     this.body = body;
     this.bodyRequired = bodyRequired;
+    this.rawBody = rawBody;
   }
 
   private static Keyword known(String keyword) {
@@ -76,15 +85,31 @@ final class Operation {
         }
       }
     }
+    String id = operation.path("operationId").asText();
     if (!operation.has("requestBody")) {
-      return new Operation(parameters, null, false);
+      return new Operation(id, parameters, null, false, false);
     }
     String requestBody = document.resolve(pointer + "/requestBody");
-    String schema = requestBody + "/content/application~1json/schema";
-    return new Operation(
-        parameters,
-        registry.getSchema(SchemaLocation.of(base + "#" + document.resolve(schema))),
-        document.tree().at(requestBody).path("required").asBoolean());
+    String schema = document.resolve(requestBody + "/content/application~1json/schema");
+    boolean required = document.tree().at(requestBody).path("required").asBoolean();
+    return document.tree().at(schema).path("format").asText().equals("binary")
+        ? new Operation(id, parameters, null, required, true)
+        : new Operation(
+            id,
+            parameters,
+            registry.getSchema(SchemaLocation.of(base + "#" + schema)),
+            required,
+            false);
+  }
+
+  /** The document's {@code operationId}. */
+  String id() {
+    return id;
+  }
+
+  /** Whether the resource takes the body's bytes as they came, so that nobody parses them first. */
+  boolean rawBody() {
+    return rawBody;
   }
 
   boolean bodyRequired() {

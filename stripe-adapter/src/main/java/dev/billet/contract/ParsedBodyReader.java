@@ -10,8 +10,8 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds the body that the checks have parsed and validated to the generated model. Never reads the
- * stream: that is done, once.
+ * Binds the body that the checks have parsed and validated to the generated model, or hands it over
+ * as it came where the document says that it is binary. Never reads the stream: that is done, once.
  */
 final class ParsedBodyReader implements ReaderInterceptor {
 
@@ -27,10 +27,13 @@ final class ParsedBodyReader implements ReaderInterceptor {
 
   @Override
   public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) {
-    JsonNode body =
+    Exchange exchange =
         Exchange.of(request.get())
-            .orElseThrow(() -> new IllegalStateException("a body is bound before it is checked"))
-            .body();
+            .orElseThrow(() -> new IllegalStateException("a body is bound before it is checked"));
+    if (exchange.operation().rawBody()) {
+      return exchange.readBody();
+    }
+    JsonNode body = exchange.body();
     if (body.isMissingNode()) {
       return null;
     }

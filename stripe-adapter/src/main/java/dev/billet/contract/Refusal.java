@@ -13,9 +13,14 @@ import java.util.Optional;
  *     not to blame
  * @param incident the id under which the log holds the cause; present on faults of ours and of the
  *     payment provider
+ * @param requestId the name of the request, which travels back as {@code X-Request-Id} as well
  */
 public record Refusal(
-    Failure.Kind kind, String detail, List<Violation> violations, Optional<String> incident) {
+    Failure.Kind kind,
+    String detail,
+    List<Violation> violations,
+    Optional<String> incident,
+    String requestId) {
 
   public Refusal {
     violations = List.copyOf(violations);

@@ -13,11 +13,15 @@ import org.glassfish.jersey.server.ContainerFactory;
 /**
  * A contract, and where it answers.
  *
- * @param prefix on whole segments
- * @param handler answers everything under the prefix that can be handed to Jersey
+ * @param prefixes on whole segments, at least one
+ * @param handler answers everything under the prefixes that can be handed to Jersey
  * @param refusal answers what cannot, in the contract's envelope
  */
-record Mount(String prefix, Handler handler, Refusal refusal) {
+record Mount(List<String> prefixes, Handler handler, Refusal refusal) {
+
+  Mount {
+    prefixes = List.copyOf(prefixes);
+  }
 
   /** Renders a failure in a contract's envelope. */
   interface Refusal {
@@ -26,7 +30,7 @@ record Mount(String prefix, Handler handler, Refusal refusal) {
 
   static Mount of(Contract contract) {
     return new Mount(
-        contract.prefix(),
+        contract.prefixes(),
         ContainerFactory.createContainer(JettyHttpContainer.class, contract.application()),
         (kind, detail, requestId) -> {
           Contract.Rendered rendered = contract.render(kind, detail, requestId);
@@ -40,7 +44,16 @@ record Mount(String prefix, Handler handler, Refusal refusal) {
   /** The mount with the longest prefix that a raw path is under. */
   static Optional<Mount> find(List<Mount> mounts, String path) {
     return mounts.stream()
-        .filter(mount -> RawPath.isUnder(mount.prefix(), path))
-        .max(Comparator.comparingInt(mount -> mount.prefix().length()));
+        .filter(mount -> mount.depth(path) > 0)
+        .max(Comparator.comparingInt(mount -> mount.depth(path)));
+  }
+
+  /** The length of the longest prefix that a raw path is under; 0 where it is under none. */
+  private int depth(String path) {
+    return prefixes.stream()
+        .filter(prefix -> RawPath.isUnder(prefix, path))
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
   }
 }

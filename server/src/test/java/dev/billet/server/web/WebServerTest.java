@@ -38,7 +38,9 @@ class WebServerTest {
   void start() {
     server = WebServer.bind("127.0.0.1", 0, Duration.ofSeconds(20), Duration.ZERO);
     Page page = request -> Answer.of(200, Answer.HTML, "<p>page</p>");
-    server.start(List.of(mount("short", "/a"), mount("long", "/a/b")), new Site(Map.of("/", page)));
+    server.start(
+        List.of(mount("short", "/a", "/hooks"), mount("long", "/a/b")),
+        new Site(Map.of("/", page)));
   }
 
   @AfterEach
@@ -47,7 +49,7 @@ class WebServerTest {
     server.close();
   }
 
-  private Mount mount(String name, String prefix) {
+  private Mount mount(String name, String... prefixes) {
     Handler handler =
         new Handler.Abstract() {
           @Override
@@ -67,7 +69,7 @@ class WebServerTest {
           }
         };
     return new Mount(
-        prefix,
+        List.of(prefixes),
         handler,
         (kind, detail, id) -> Answer.of(status(kind), "application/json", name + " " + kind));
   }
@@ -82,7 +84,9 @@ class WebServerTest {
     "/a/c, short got /a/c",
     "/a/b, long got /a/b",
     "/a/b/c%20d, long got /a/b/c%20d",
-    "/a/bc, short got /a/bc"
+    "/a/bc, short got /a/bc",
+    "/hooks, short got /hooks",
+    "/hooks/stripe, short got /hooks/stripe"
   })
   void handsARequestToTheLongestPrefixAsItCame(String path, String answer) throws IOException {
     assertThat(get(path)).startsWith("HTTP/1.1 200").endsWith(answer);
