@@ -77,6 +77,7 @@ public record Failure(Kind kind, String detail, Optional<Field> field) {
   public enum Field {
     SUCCESS_URL,
     CANCEL_URL,
+    RETURN_URL,
     AMOUNT,
     QUANTITY
   }

@@ -73,6 +73,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void noContractKnowsWhoFulfilsOrWhoSpeaksToStripe() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.billet.contract..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.billet.stripe..", "dev.billet.fulfilment..")
+        .check(CLASSES);
+  }
+
+  @Test
   void contractsDoNotKnowEachOther() {
     slices()
         .matching("dev.billet.contract.(*)")
@@ -85,7 +96,7 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"versori", "dreadnode", "almanac", "closient", "starter"})
+  @ValueSource(strings = {"versori", "dreadnode", "almanac", "closient", "starter", "billet"})
   void aContractSeesItsOwnGeneratedPackageOnly(String contract) {
     noClasses()
         .that()

@@ -53,6 +53,10 @@ final class FakePayments implements Payments {
 
   @Override
   public String openPortal(String customer, String returnUrl, Deadline deadline) {
-    return "https://billing.example.com/p/session/" + customer;
+    RuntimeException thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
+    return "https://billing.example.com/p/session/" + customer + "?back=" + returnUrl;
   }
 }

@@ -2,15 +2,11 @@ package dev.billet.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.billet.checkout.Caller;
 import dev.billet.checkout.Catalogue;
 import dev.billet.checkout.CheckoutService;
 import dev.billet.checkout.Customers;
-import dev.billet.checkout.Directory;
-import dev.billet.checkout.Organization;
 import dev.billet.checkout.ReturnUrlPolicy;
 import dev.billet.checkout.ReturnUrls;
-import dev.billet.checkout.Role;
 import dev.billet.checkout.SessionDesk;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,10 +30,20 @@ final class InMemory {
 
   static final String SHORT_UUID = "23456789ABCDEFGHJKLMNP";
 
-  private final FakePayments payments = new FakePayments();
+  private final FakePayments payments;
   private final ApplicationHandler jersey;
 
-  private InMemory(Function<CheckoutService, Contract> contract, String name) {
+  private InMemory(Contract contract, FakePayments payments) {
+    this.payments = payments;
+    this.jersey = new ApplicationHandler(contract.application());
+  }
+
+  static InMemory serving(Contract contract, FakePayments payments) {
+    return new InMemory(contract, payments);
+  }
+
+  static InMemory serving(String name, Function<CheckoutService, Contract> contract) {
+    FakePayments payments = new FakePayments();
     CheckoutService service =
         new CheckoutService(
             name,
@@ -52,11 +58,7 @@ final class InMemory {
             new SessionDesk(
                 new Customers(payments, new NoBooks()), payments, new NoBooks(), Optional.empty()),
             Duration.ofSeconds(5));
-    this.jersey = new ApplicationHandler(contract.apply(service).application());
-  }
-
-  static InMemory serving(String name, Function<CheckoutService, Contract> contract) {
-    return new InMemory(contract, name);
+    return new InMemory(contract.apply(service), payments);
   }
 
   FakePayments payments() {
@@ -108,35 +110,6 @@ final class InMemory {
       } catch (IOException e) {
         throw new AssertionError("not JSON: " + body, e);
       }
-    }
-  }
-
-  /** Organizations acme and globex; keys named after roles in acme. */
-  private static final class TestDirectory implements Directory {
-
-    private final Organization acme =
-        new Organization("acme", Optional.of("team"), true, Optional.empty());
-    private final Organization globex =
-        new Organization("globex", Optional.empty(), false, Optional.of("cus_globex"));
-    private final Map<String, Caller> callers =
-        Map.of(
-            "owner", new Caller("ada", Map.of("acme", Role.OWNER)),
-            "billing", new Caller("bob", Map.of("acme", Role.BILLING)),
-            "reader", new Caller("eve", Map.of("acme", Role.READER)),
-            "everywhere", new Caller("ann", Map.of("*", Role.OWNER)));
-
-    @Override
-    public Optional<Organization> organization(String identifier) {
-      return switch (identifier) {
-        case "acme", SHORT_UUID -> Optional.of(acme);
-        case "globex" -> Optional.of(globex);
-        default -> Optional.empty();
-      };
-    }
-
-    @Override
-    public Optional<Caller> caller(String secret) {
-      return Optional.ofNullable(callers.get(secret));
     }
   }
 }
