@@ -52,6 +52,7 @@ final class DashboardTest {
 
   @BeforeAll
   void start(Suite suite) throws Exception {
+    ServerProcess.Builder sandbox = suite.process();
     chromium = Chromium.start();
     hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     // One word, longer than a narrow page is wide.
@@ -67,8 +68,7 @@ final class DashboardTest {
         });
     hook.start();
     process =
-        suite
-            .process()
+        sandbox
             .argument("sandbox")
             .argument("--port=0")
             .argument("--webhook=http://127.0.0.1:" + hook.getAddress().getPort() + "/hook")
