@@ -11,6 +11,7 @@ import dev.billet.server.config.Settings;
 import dev.billet.server.web.ServedContract;
 import dev.billet.server.web.SiteContent;
 import dev.billet.server.web.WebServer;
+import dev.billet.stripe.StripeConnection;
 import dev.billet.stripe.StripePayments;
 import dev.billet.stripe.StripeSettings;
 import java.io.UncheckedIOException;
@@ -51,7 +52,8 @@ final class Billet implements AutoCloseable {
     settings.warnings().forEach(LOG::warn);
     WebServer web = bind(settings);
     Sandbox sandbox = settings.sandbox().map(it -> SandboxPart.start(it, List.of())).orElse(null);
-    StripePayments payments = StripePayments.connect(stripe(settings.stripe(), sandbox));
+    StripePayments payments =
+        new StripePayments(StripeConnection.open(stripe(settings.stripe(), sandbox)));
     URI publicUrl = settings.http().publicUrl().orElseGet(() -> reachable(web.url()));
     Directory directory = directory(settings);
     ReturnUrlPolicy policy = new ReturnUrlPolicy(settings.returnUrls().allowed());

@@ -4,9 +4,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
-import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
-import com.stripe.net.HttpClient;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.SubscriptionListParams;
@@ -20,36 +18,22 @@ import dev.billet.checkout.Payments;
 import dev.billet.checkout.SessionMetadata;
 import dev.billet.checkout.SessionOrder;
 import dev.billet.stripe.DeadlineHttpClient.Conflict;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Payments by Stripe. Safe for use by many threads; opens connections as they are needed and keeps
- * them for the next call.
- */
+/** Payments by Stripe. Safe for use by many threads. */
 public final class StripePayments implements Payments, AutoCloseable {
 
   // The statuses that Stripe never revives.
   private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
 
-  private final StripeSettings settings;
-  private final StripeTransport transport;
-  private final Duration minBackOff;
+  private final StripeConnection connection;
 
-  StripePayments(StripeSettings settings, Duration minBackOff) {
-    this.settings = settings;
-    this.transport =
-        new StripeTransport(settings, DeadlineHttpClient.descriptionWithoutTelemetry());
-    this.minBackOff = minBackOff;
-  }
-
-  /** Payments by the account that the key belongs to; no call is made yet. */
-  public static StripePayments connect(StripeSettings settings) {
-    return new StripePayments(settings, HttpClient.minNetworkRetriesDelay);
+  /** Payments by the account that the connection's key belongs to; no call is made yet. */
+  public StripePayments(StripeConnection connection) {
+    this.connection = connection;
   }
 
   /**
@@ -65,8 +49,14 @@ public final class StripePayments implements Payments, AutoCloseable {
     Conflict conflict =
         order.idempotencyKey().isPresent() ? Conflict.IS_THE_CALLERS : Conflict.IS_OURS;
     Session session =
-        answered(
-            () -> client(deadline, conflict).v1().checkout().sessions().create(params, options),
+        StripeConnection.answered(
+            () ->
+                connection
+                    .client(deadline, conflict)
+                    .v1()
+                    .checkout()
+                    .sessions()
+                    .create(params, options),
             refusal -> StripeFailures.ofSession(refusal, order));
     if (session.getId() == null || session.getUrl() == null) {
       throw StripeFailures.incomplete("a checkout session without an id or a url", session);
@@ -96,8 +86,13 @@ public final class StripePayments implements Payments, AutoCloseable {
                 .map(gone -> Idempotency.sha256("customer", organization.slug(), gone))
                 .orElseGet(() -> Idempotency.sha256("customer", organization.slug())));
     Customer customer =
-        answered(
-            () -> client(deadline, Conflict.IS_OURS).v1().customers().create(params, options),
+        StripeConnection.answered(
+            () ->
+                connection
+                    .client(deadline, Conflict.IS_OURS)
+                    .v1()
+                    .customers()
+                    .create(params, options),
             refusal -> StripeFailures.ofCustomer(refusal, organization));
     if (customer.getId() == null) {
       throw StripeFailures.incomplete("a customer without an id", customer);
@@ -113,9 +108,9 @@ public final class StripePayments implements Payments, AutoCloseable {
    */
   @Override
   public SessionEnd expire(String session, Deadline deadline) {
-    return answered(
+    return StripeConnection.answered(
         () -> {
-          StripeClient client = client(deadline, Conflict.IS_OURS);
+          StripeClient client = connection.client(deadline, Conflict.IS_OURS);
           try {
             client.v1().checkout().sessions().expire(session);
             return SessionEnd.EXPIRED;
@@ -139,35 +134,25 @@ public final class StripePayments implements Payments, AutoCloseable {
 
   @Override
   public boolean hasSubscription(String customer, Deadline deadline) {
-    SubscriptionListParams params =
+    SubscriptionListParams.Builder params =
         SubscriptionListParams.builder()
             .setCustomer(customer)
             .setStatus(SubscriptionListParams.Status.ALL)
-            .setLimit(100L)
-            .build();
-    return answered(
-        () -> {
-          try {
-            for (Subscription subscription :
-                client(deadline, Conflict.IS_OURS)
-                    .v1()
-                    .subscriptions()
-                    .list(params)
-                    .autoPagingIterable()) {
-              if (!OVER.contains(subscription.getStatus())) {
-                return true;
-              }
-            }
-            return false;
-          } catch (InvalidRequestException e) {
-            // Who was deleted has no subscription: Stripe cancels them with the customer.
-            if (StripeFailures.isMissing(e)) {
-              return false;
-            }
-            throw e;
-          }
-        },
-        StripeFailures::ofAny);
+            .setLimit(StripeConnection.PAGE);
+    AtomicBoolean found = new AtomicBoolean();
+    try {
+      connection.page(
+          (stripe, after) ->
+              stripe.v1().subscriptions().list(params.setStartingAfter(after).build()),
+          () -> deadline,
+          subscription -> found.compareAndSet(false, !OVER.contains(subscription.getStatus())));
+    } catch (StripeException e) {
+      // Who does not exist has no subscription, and Stripe cancels those of who is deleted.
+      if (!StripeFailures.isMissing(e)) {
+        throw StripeFailures.ofAny(e);
+      }
+    }
+    return found.get();
   }
 
   @Override
@@ -178,8 +163,14 @@ public final class StripePayments implements Payments, AutoCloseable {
             .setReturnUrl(returnUrl)
             .build();
     com.stripe.model.billingportal.Session portal =
-        answered(
-            () -> client(deadline, Conflict.IS_OURS).v1().billingPortal().sessions().create(params),
+        StripeConnection.answered(
+            () ->
+                connection
+                    .client(deadline, Conflict.IS_OURS)
+                    .v1()
+                    .billingPortal()
+                    .sessions()
+                    .create(params),
             StripeFailures::ofPortal);
     if (portal.getUrl() == null) {
       throw StripeFailures.incomplete("a portal session without a url", portal);
@@ -193,43 +184,13 @@ public final class StripePayments implements Payments, AutoCloseable {
         : Optional.of(new Money(minorUnits, currency));
   }
 
-  private interface Call<T> {
-    T make() throws StripeException;
-  }
-
-  // stripe-java also throws what it does not declare, over answers that it does not expect.
-  private static <T> T answered(
-      Call<T> call, Function<StripeException, ? extends RuntimeException> failure) {
-    try {
-      return call.make();
-    } catch (StripeException e) {
-      throw failure.apply(e);
-    } catch (RuntimeException e) {
-      throw StripeFailures.unexpected(e);
-    }
-  }
-
   private static RequestOptions options(@Nullable String idempotencyKey) {
     return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
   }
 
-  // A view of stripe-java for one call: a few small objects, around the one transport.
-  private StripeClient client(Deadline deadline, Conflict conflict) {
-    StripeClient.StripeClientBuilder client =
-        StripeClient.builder()
-            .setApiKey(settings.secretKey())
-            .setMaxNetworkRetries(settings.maxRetries())
-            .setHttpClient(new DeadlineHttpClient(transport, deadline, conflict, minBackOff));
-    URI apiBase = settings.apiBase();
-    if (apiBase != null) {
-      client.setApiBase(apiBase.toString().replaceAll("/+$", ""));
-    }
-    return client.build();
-  }
-
-  /** Closes all connections; calls under way fail. */
+  /** Closes the connection, for all that share it; calls under way fail. */
   @Override
   public void close() {
-    transport.close();
+    connection.close();
   }
 }

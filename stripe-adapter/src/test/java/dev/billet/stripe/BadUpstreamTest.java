@@ -103,14 +103,15 @@ class BadUpstreamTest {
     try (FakeUpstream upstream = new FakeUpstream((number, client) -> client.hang());
         StripePayments payments =
             new StripePayments(
-                new StripeSettings(
-                    Orders.KEY,
-                    upstream.url(),
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(50),
-                    Duration.ofSeconds(20),
-                    1),
-                Duration.ofMillis(1))) {
+                new StripeConnection(
+                    new StripeSettings(
+                        Orders.KEY,
+                        upstream.url(),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(20),
+                        1),
+                    Duration.ofMillis(1)))) {
       CheckoutException failed =
           Orders.failure(
               () -> payments.createCheckoutSession(Orders.of(Orders.PLAN), Orders.far()));
@@ -263,7 +264,8 @@ class BadUpstreamTest {
   void doesNotWaitForATimeThatWillNotCome() throws IOException {
     try (FakeUpstream upstream = FakeUpstream.answering(503, "{}");
         StripePayments payments =
-            new StripePayments(Orders.settings(upstream.url(), 2), Duration.ofMinutes(1))) {
+            new StripePayments(
+                new StripeConnection(Orders.settings(upstream.url(), 2), Duration.ofMinutes(1)))) {
       CheckoutException failed =
           Orders.failure(
               () -> payments.createCheckoutSession(Orders.of(Orders.PLAN), Orders.soon()));

@@ -65,9 +65,13 @@ final class Orders {
         maxRetries);
   }
 
+  static StripeConnection connection(URI apiBase, int maxRetries) {
+    return new StripeConnection(settings(apiBase, maxRetries), Duration.ofMillis(1));
+  }
+
   /** Payments that hardly wait between attempts. */
   static StripePayments payments(URI apiBase, int maxRetries) {
-    return new StripePayments(settings(apiBase, maxRetries), Duration.ofMillis(1));
+    return new StripePayments(connection(apiBase, maxRetries));
   }
 
   static Deadline soon() {

@@ -52,14 +52,15 @@ class StripePaymentsInSandboxTest {
 
   private static StripePayments payments(String key) {
     StripeSettings settings = Orders.settings(sandbox.baseUrl(), 2);
-    return StripePayments.connect(
-        new StripeSettings(
-            key,
-            settings.apiBase(),
-            settings.connectTimeout(),
-            settings.readTimeout(),
-            settings.totalTimeout(),
-            settings.maxRetries()));
+    return new StripePayments(
+        StripeConnection.open(
+            new StripeSettings(
+                key,
+                settings.apiBase(),
+                settings.connectTimeout(),
+                settings.readTimeout(),
+                settings.totalTimeout(),
+                settings.maxRetries())));
   }
 
   @AfterAll
