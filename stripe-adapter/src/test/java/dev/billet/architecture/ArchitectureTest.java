@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -62,13 +63,50 @@ final class ArchitectureTest {
   }
 
   @Test
+  void fulfilmentKnowsTheDomainAndStripeThroughOurOwnTypes() {
+    classes()
+        .that()
+        .resideInAPackage("dev.billet.fulfilment..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.billet.fulfilment..",
+            "dev.billet.checkout..",
+            "dev.billet.stripe..",
+            "java..",
+            "org.jspecify.annotations..",
+            "org.slf4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingThatStripeSaysReachesAnyoneInStripesOwnTypes() {
+    methods()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAPackage("dev.billet.stripe..")
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .should()
+        .notHaveRawReturnType(resideInAPackage("com.stripe.."))
+        .check(CLASSES);
+  }
+
+  @Test
   void theMachineryKnowsNoContract() {
     noClasses()
         .that()
         .resideInAPackage("dev.billet.contract")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.billet.contract.*..", "dev.billet.specs..", "dev.billet.stripe..")
+        .resideInAnyPackage(
+            "dev.billet.contract.*..",
+            "dev.billet.specs..",
+            "dev.billet.stripe..",
+            "dev.billet.fulfilment..")
         .check(CLASSES);
   }
 
