@@ -52,7 +52,7 @@ public final class StripeEvents {
    *
    * @param secrets the endpoint's secrets, without white space around them; several while one is
    *     replaced. Without any, every webhook is refused.
-   * @param clock by which a signature is recent
+   * @param clock by which a signature is recent, and an event not of the future
    * @param livemode whether our key is one of live mode; events of the other mode are none of ours
    * @param planOfPrice the catalogue's name of the plan that a Stripe Price stands for, where it is
    *     in the catalogue
@@ -64,7 +64,7 @@ public final class StripeEvents {
       Function<String, Optional<String>> planOfPrice) {
     this.signatures = new WebhookSignatures(secrets, clock);
     this.livemode = livemode;
-    this.reader = new EventReader(new StripeFacts(planOfPrice));
+    this.reader = new EventReader(new StripeFacts(planOfPrice), clock);
   }
 
   /**
@@ -88,10 +88,10 @@ public final class StripeEvents {
     signatures.require(body, signature);
     String payload = text(body);
     JsonNode event = parsed(payload);
-    String id = event.path("id").asText();
-    String type = event.path("type").asText();
+    String id = text(event.path("id"));
+    String type = text(event.path("type"));
     JsonNode created = event.path("created");
-    if (!event.path("object").asText().equals("event")
+    if (!text(event.path("object")).equals("event")
         || !ID.matcher(id).matches()
         || !TYPE.matcher(type).matches()
         || !created.canConvertToLong()
@@ -138,6 +138,10 @@ public final class StripeEvents {
       throw refused(Kind.MALFORMED_BODY, "The body is not JSON", e);
     }
     throw refused(Kind.INVALID_REQUEST, "The body is not an event of Stripe's", null);
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : "";
   }
 
   private static String text(byte[] body) {

@@ -33,7 +33,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -59,55 +58,66 @@ final class Shop implements AutoCloseable {
   private static final Organization ACME =
       new Organization("acme", Optional.of("pro"), true, Optional.empty());
 
-  /** Our time: that of the sandbox, which tests put forward. */
-  final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return sandbox.clock().instant();
-        }
+  final Sandbox sandbox;
 
-        @Override
-        public java.time.ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
+  /** The time by which events are due: that of the sandbox, which tests put forward. */
+  final Clock clock;
 
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-          throw new UnsupportedOperationException();
-        }
-      };
-
-  final Sandbox sandbox =
-      Sandbox.builder()
-          .price(new SeedPrice("price_pro", "Pro", "usd", 4_900, "month"))
-          .price(new SeedPrice("price_team", "Team", "usd", 9_900, "month"))
-          .price(new SeedPrice("price_credits", "Credits", "usd", 1_000, null))
-          .start();
-  final StripeClient stripe =
-      StripeClient.builder()
-          .setApiKey(sandbox.secretKey())
-          .setApiBase(sandbox.baseUrl().toString())
-          .build();
-  final StripeConnection connection =
-      StripeConnection.open(
-          new StripeSettings(
-              sandbox.secretKey(),
-              sandbox.baseUrl(),
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(10),
-              Duration.ofSeconds(20),
-              0));
-  final Books books = new Books(clock);
-  final StripeEvents events = new StripeEvents(List.of(SECRET), clock, false, Shop::plan);
-  final StripeRecords records = new StripeRecords(connection, Shop::plan, clock);
-  final Fulfilment fulfilment = new Fulfilment(events, books, books, records);
-  final InboxStep step = new InboxStep(books, fulfilment, clock);
-  final Webhooks webhooks = new Webhooks(events, books, () -> {});
-  final Reconciler reconciler = new Reconciler(records, books, books, fulfilment, clock);
-  private final StripePayments payments = new StripePayments(connection);
+  final StripeClient stripe;
+  final StripeConnection connection;
+  final Books books;
+  final StripeEvents events;
+  final StripeRecords records;
+  final Fulfilment fulfilment;
+  final InboxStep step;
+  final Webhooks webhooks;
+  final Reconciler reconciler;
+  private final StripePayments payments;
   private final Set<String> handedOver = new HashSet<>();
   private @Nullable String customer;
+
+  Shop() {
+    this(Duration.ZERO);
+  }
+
+  /**
+   * A shop.
+   *
+   * @param ago how long ago it opened: so far the sandbox's clock can be put forward without
+   *     leaving our time
+   */
+  Shop(Duration ago) {
+    sandbox =
+        Sandbox.builder()
+            .clock(Clock.offset(Clock.systemUTC(), ago.negated()))
+            .price(new SeedPrice("price_pro", "Pro", "usd", 4_900, "month"))
+            .price(new SeedPrice("price_team", "Team", "usd", 9_900, "month"))
+            .price(new SeedPrice("price_credits", "Credits", "usd", 1_000, null))
+            .start();
+    clock = sandbox.clock();
+    stripe =
+        StripeClient.builder()
+            .setApiKey(sandbox.secretKey())
+            .setApiBase(sandbox.baseUrl().toString())
+            .build();
+    connection =
+        StripeConnection.open(
+            new StripeSettings(
+                sandbox.secretKey(),
+                sandbox.baseUrl(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                0));
+    books = new Books(clock);
+    events = new StripeEvents(List.of(SECRET), Clock.systemUTC(), false, Shop::plan);
+    records = new StripeRecords(connection, Shop::plan, Clock.systemUTC());
+    fulfilment = new Fulfilment(events, books, books, records);
+    step = new InboxStep(books, fulfilment, clock);
+    webhooks = new Webhooks(events, books, () -> {});
+    reconciler = new Reconciler(records, books, books, fulfilment, clock);
+    payments = new StripePayments(connection);
+  }
 
   private static Optional<String> plan(String price) {
     return Optional.ofNullable(Map.of("price_pro", "pro", "price_team", "team").get(price));
@@ -228,18 +238,19 @@ final class Shop implements AutoCloseable {
 
   Inbox.Receipt tell(JsonNode event) {
     byte[] body = event.toString().getBytes(UTF_8);
-    return webhooks.receive(body, signature(SECRET, clock.instant().getEpochSecond(), body));
+    return webhooks.receive(body, signature(SECRET, body));
   }
 
   static JsonNode changed(JsonNode event, UnaryOperator<ObjectNode> change) {
     return change.apply(event.deepCopy());
   }
 
-  static String signature(String secret, long seconds, byte[] body) {
+  static String signature(String secret, byte[] body) {
+    long seconds = Instant.now().getEpochSecond();
     return "t=" + seconds + ",v1=" + sum(secret, seconds, body);
   }
 
-  static String sum(String secret, long seconds, byte[] body) {
+  private static String sum(String secret, long seconds, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));

@@ -57,8 +57,9 @@ public interface ProviderRecords {
   /**
    * Goes through what the provider has on record, newest first, page by page.
    *
-   * @param since when an object must have been created; subscriptions are gone through whatever
-   *     their age, as long as they are not over
+   * @param since when an object may last have changed without our hearing of it. Where the provider
+   *     lists by creation alone, implementations look further back for what takes its time: a bank
+   *     debit, a dispute, a subscription of any age that is not over or has ended since.
    * @param each told of each object; may take its time, as no connection waits meanwhile
    */
   void list(Kind kind, Instant since, Consumer<Found> each);
