@@ -114,13 +114,12 @@ public final class Posting {
     boolean refund = reversal.kind() == Reversal.Kind.REFUND;
     Entry.Kind down = refund ? Entry.Kind.REFUND : Entry.Kind.DISPUTE;
     Entry.Kind up = refund ? Entry.Kind.ADJUSTMENT : Entry.Kind.DISPUTE_WON;
-    boolean isDown = isBooked(down, reversal.id());
-    // A refund that failed before anyone heard of it left no trace; a dispute is worth one.
-    if (!isDown && (reversal.standing() || !refund)) {
+    // Also where it has come again before anyone heard that it was gone: without a trace of that,
+    // older news would take it once more.
+    if (!isBooked(down, reversal.id())) {
       move(down, reversal, Math.negateExact(reversal.amount().minorUnits()));
-      isDown = true;
     }
-    if (isDown && !reversal.standing() && !isBooked(up, reversal.id())) {
+    if (!reversal.standing() && !isBooked(up, reversal.id())) {
       move(up, reversal, reversal.amount().minorUnits());
     }
   }
