@@ -65,6 +65,8 @@ final class InboxStep {
           HOPELESS,
           reason,
           cause);
+    } else if (claimed.attempts() == 1 && !(cause instanceof CheckoutException)) {
+      LOG.error("{} meets a defect and is tried again in {} s", id, wait.toSeconds(), cause);
     } else {
       LOG.warn("{} is tried again in {} s: {}", id, wait.toSeconds(), reason);
     }

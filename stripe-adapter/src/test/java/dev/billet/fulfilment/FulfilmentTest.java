@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.exception.StripeException;
-import com.stripe.param.DisputeUpdateParams;
-import com.stripe.param.RefundCreateParams;
 import dev.billet.checkout.Money;
 import dev.billet.checkout.Sale;
 import dev.billet.checkout.SessionMetadata;
@@ -62,7 +60,7 @@ final class FulfilmentTest {
   void neitherOrderNorRepetitionMatters(Sale sale) throws StripeException {
     String session = shop.buy(sale);
     if (sale != Shop.PLAN) {
-      refund(session, 100);
+      shop.refund(session, 100);
     }
     List<JsonNode> events = shop.news();
     events.forEach(shop::tell);
@@ -85,7 +83,7 @@ final class FulfilmentTest {
   void theReverseOrderBooksTheSame(Sale sale) throws StripeException {
     String session = shop.buy(sale);
     if (sale != Shop.PLAN) {
-      refund(session, 100);
+      shop.refund(session, 100);
     }
     List<JsonNode> events = new ArrayList<>(shop.news());
     Collections.reverse(events);
@@ -108,7 +106,7 @@ final class FulfilmentTest {
   @Test
   void whatIsDoneIsADuplicateAndIsNotWorkedOnAgain() {
     shop.buy(Shop.CREDITS);
-    JsonNode completed = only(shop.news(), "checkout.session.completed");
+    JsonNode completed = Shop.only(shop.news(), "checkout.session.completed");
     assertThat(shop.tell(completed)).isEqualTo(Inbox.Receipt.RECEIVED);
     assertThat(shop.tell(completed)).isEqualTo(Inbox.Receipt.RECEIVED);
     shop.work();
@@ -120,8 +118,9 @@ final class FulfilmentTest {
   void whatNothingComesOfIsIgnoredAtOnce() {
     shop.buy(Shop.CREDITS);
     List<JsonNode> news = shop.news();
-    assertThat(shop.tell(only(news, "payment_intent.succeeded"))).isEqualTo(Inbox.Receipt.IGNORED);
-    JsonNode completed = only(news, "checkout.session.completed");
+    assertThat(shop.tell(Shop.only(news, "payment_intent.succeeded")))
+        .isEqualTo(Inbox.Receipt.IGNORED);
+    JsonNode completed = Shop.only(news, "checkout.session.completed");
     assertThat(shop.tell(Shop.changed(completed, it -> it.put("livemode", true))))
         .isEqualTo(Inbox.Receipt.IGNORED);
     assertThat(
@@ -135,7 +134,7 @@ final class FulfilmentTest {
   @Test
   void anEventOfAnotherVersionMakesUsAsk() {
     shop.buy(Shop.CREDITS);
-    JsonNode completed = only(shop.news(), "checkout.session.completed");
+    JsonNode completed = Shop.only(shop.news(), "checkout.session.completed");
     JsonNode old =
         Shop.changed(
             completed,
@@ -152,7 +151,7 @@ final class FulfilmentTest {
   @Test
   void anOddSnapshotMakesUsAsk() {
     shop.buy(Shop.CREDITS);
-    JsonNode completed = only(shop.news(), "checkout.session.completed");
+    JsonNode completed = Shop.only(shop.news(), "checkout.session.completed");
     shop.tell(
         Shop.changed(
             completed,
@@ -246,67 +245,6 @@ final class FulfilmentTest {
   }
 
   @Test
-  void refundsTakeBackInProportionAndThenAll() throws StripeException {
-    String session = shop.buy(Shop.CREDITS);
-    refund(session, 500);
-    shop.tellAll();
-    assertThat(shop.books.account("acme").credits()).isEqualTo(37_500);
-    refund(session, 1_500);
-    shop.tellAll();
-    assertThat(shop.books.account("acme").credits()).isZero();
-    assertThat(shop.booked()).hasSize(6);
-  }
-
-  @Test
-  void aRefundThatIsToldFirstBooksThePurchaseToo() throws StripeException {
-    String session = shop.buy(Shop.CREDITS);
-    refund(session, 500);
-    List<JsonNode> news = shop.news();
-    shop.tell(only(news, "charge.refunded"));
-    shop.work();
-    assertThat(shop.books.account("acme").credits()).isEqualTo(37_500);
-    news.forEach(shop::tell);
-    shop.work();
-    assertThat(shop.booked()).hasSize(4);
-  }
-
-  @Test
-  void aRefundThatDoesNotArriveGivesBack() throws StripeException {
-    String session = shop.open(Shop.CREDITS);
-    complete(session, "4000000000005126");
-    refund(session, 2_000);
-    shop.tellAll();
-    shop.sandbox.advance(Duration.ofDays(1));
-    shop.tellAll();
-    assertThat(shop.books.account("acme").credits()).isEqualTo(50_000);
-    assertThat(shop.booked()).contains("ADJUSTMENT 2000 payments", "ADJUSTMENT 50000 credits");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"winning_evidence", "losing_evidence"})
-  void aDisputeTakesBackUntilItIsWon(String evidence) throws StripeException {
-    String session = shop.open(Shop.CREDITS);
-    complete(session, "4000000000000259");
-    shop.tellAll();
-    assertThat(shop.books.account("acme").credits()).isZero();
-    dispute(session, evidence);
-    shop.tellAll();
-    boolean won = evidence.startsWith("winning");
-    assertThat(shop.books.account("acme").credits()).isEqualTo(won ? 50_000 : 0);
-    assertThat(shop.booked().contains("DISPUTE_WON 2000 payments")).isEqualTo(won);
-    assertThat(shop.booked()).contains("DISPUTE -2000 payments", "DISPUTE -50000 credits");
-  }
-
-  @Test
-  void anInquiryTakesNothing() {
-    String session = shop.open(Shop.CREDITS);
-    complete(session, "4000000000001976");
-    shop.tellAll();
-    assertThat(shop.books.account("acme").credits()).isEqualTo(50_000);
-    assertThat(shop.booked()).hasSize(2);
-  }
-
-  @Test
   void theBuyerWhoIsFasterThanTheWebhookIsServed() {
     String session = shop.buy(Shop.CREDITS);
     BookedCheckout seen = shop.fulfilment.refresh(session).orElseThrow();
@@ -368,42 +306,5 @@ final class FulfilmentTest {
 
   private void stripeIsDown() {
     shop.sandbox.faults().add(FaultRule.on("/v1/**", FaultRule.Kind.ERROR_BEFORE_COMMIT));
-  }
-
-  private void complete(String session, String card) {
-    shop.control("/_sandbox/sessions/" + session + "/complete", "card=" + card);
-  }
-
-  private void refund(String session, long amount) throws StripeException {
-    shop.stripe
-        .v1()
-        .refunds()
-        .create(
-            RefundCreateParams.builder()
-                .setPaymentIntent(shop.intent(session))
-                .setAmount(amount)
-                .build());
-  }
-
-  private void dispute(String session, String evidence) throws StripeException {
-    String id =
-        shop.get("/v1/disputes?payment_intent=" + shop.intent(session)).at("/data/0/id").asText();
-    shop.stripe
-        .v1()
-        .disputes()
-        .update(
-            id,
-            DisputeUpdateParams.builder()
-                .setEvidence(
-                    DisputeUpdateParams.Evidence.builder().setUncategorizedText(evidence).build())
-                .setSubmit(true)
-                .build());
-  }
-
-  private static JsonNode only(List<JsonNode> events, String type) {
-    List<JsonNode> found =
-        events.stream().filter(it -> it.path("type").asText().equals(type)).toList();
-    assertThat(found).as(type).hasSize(1);
-    return found.get(0);
   }
 }

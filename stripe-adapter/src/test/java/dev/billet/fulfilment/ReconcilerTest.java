@@ -3,7 +3,6 @@ package dev.billet.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
-import com.stripe.param.RefundCreateParams;
 import dev.billet.checkout.ledger.ProviderRecords.Kind;
 import dev.billet.checkout.ledger.SubscriptionFacts.Status;
 import dev.billet.fulfilment.ReconcileReport.Result;
@@ -33,7 +32,7 @@ final class ReconcilerTest {
     String plan = shop.buy(Shop.PLAN);
     String expired = shop.open(Shop.CREDITS);
     shop.sandbox.expire(expired);
-    refund(credits, 500);
+    shop.refund(credits, 500);
 
     ReconcileReport report = reconcile(Duration.ofDays(1));
     assertThat(report.isResolved()).isTrue();
@@ -56,7 +55,7 @@ final class ReconcilerTest {
   void findsNothingWhereEverythingWasTold() throws StripeException {
     String session = shop.buy(Shop.CREDITS);
     shop.buy(Shop.PLAN);
-    refund(session, 500);
+    shop.refund(session, 500);
     shop.tellAll();
     ReconcileReport report = reconcile(Duration.ofDays(1));
     assertThat(report.differences()).isEmpty();
@@ -68,7 +67,7 @@ final class ReconcilerTest {
     String session = shop.buy(Shop.CREDITS);
     shop.tellAll();
     shop.sandbox.advance(Duration.ofDays(60));
-    refund(session, 2_000);
+    shop.refund(session, 2_000);
     assertThat(reconcile(Duration.ofDays(1)).count(Result.BOOKED)).isEqualTo(1);
     assertThat(shop.books.account("acme").credits()).isZero();
   }
@@ -210,16 +209,5 @@ final class ReconcilerTest {
 
   private ReconcileReport reconcile(Duration back) {
     return shop.reconciler.run(shop.clock.instant().minus(back), (kind, looked) -> {});
-  }
-
-  private void refund(String session, long amount) throws StripeException {
-    shop.stripe
-        .v1()
-        .refunds()
-        .create(
-            RefundCreateParams.builder()
-                .setPaymentIntent(shop.intent(session))
-                .setAmount(amount)
-                .build());
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.param.RefundCreateParams;
 import dev.billet.checkout.Deadline;
 import dev.billet.checkout.Money;
 import dev.billet.checkout.Organization;
@@ -259,6 +260,24 @@ final class Shop implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  void refund(String session, long amount) throws StripeException {
+    stripe
+        .v1()
+        .refunds()
+        .create(
+            RefundCreateParams.builder()
+                .setPaymentIntent(intent(session))
+                .setAmount(amount)
+                .build());
+  }
+
+  static JsonNode only(List<JsonNode> events, String type) {
+    List<JsonNode> found =
+        events.stream().filter(it -> it.path("type").asText().equals(type)).toList();
+    assertThat(found).as(type).hasSize(1);
+    return found.get(0);
   }
 
   /** Works on all that is due. */
