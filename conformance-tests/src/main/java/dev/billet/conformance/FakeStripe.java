@@ -132,7 +132,13 @@ public final class FakeStripe implements AutoCloseable {
     String path = Request.getPathInContext(request);
     String id = UUID.randomUUID().toString().replace("-", "");
     String answer;
-    if (path.equals("/v1/checkout/sessions")) {
+    if (path.equals("/v1/subscriptions")) {
+      answer = "{\"object\":\"list\",\"data\":[],\"has_more\":false,\"url\":\"" + path + "\"}";
+    } else if (path.equals("/v1/account")) {
+      answer = "{\"id\":\"acct_fake\",\"object\":\"account\"}";
+    } else if (path.endsWith("/expire")) {
+      answer = "{\"id\":\"cs_test_old\",\"object\":\"checkout.session\",\"status\":\"expired\"}";
+    } else if (path.equals("/v1/checkout/sessions")) {
       sessions.incrementAndGet();
       answer =
           """

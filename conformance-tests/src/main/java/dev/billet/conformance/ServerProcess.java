@@ -172,6 +172,8 @@ public final class ServerProcess implements AutoCloseable {
       this.jar = jar;
       environment.put("BILLET_HTTP_PORT", "0");
       environment.put("BILLET_SANDBOX_PORT", "0");
+      // Nothing that one test leaves behind is there for the next.
+      environment.put("BILLET_DATABASE_URL", "jdbc:sqlite::memory:");
     }
 
     /** Sets the java executable. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Asks the server's Stripe what it holds. Safe for use by many threads. */
 public final class StripeSessions {
@@ -41,12 +42,41 @@ public final class StripeSessions {
     return get("/v1/checkout/sessions/" + id + "?expand[]=line_items".replace("[]", "%5B%5D"));
   }
 
+  /**
+   * Cancels the subscription that a session started, so that its organization can buy another.
+   *
+   * @return its id; empty where the session started none
+   * @throws AssertionError if Stripe has no session by that id, or does not cancel
+   */
+  public Optional<String> cancelSubscription(String session) {
+    JsonNode subscription = retrieve(session).path("subscription");
+    if (!subscription.isTextual()) {
+      return Optional.empty();
+    }
+    send(request("/v1/subscriptions/" + subscription.asText()).DELETE().build());
+    return Optional.of(subscription.asText());
+  }
+
+  /** Pays an open session without its page; only the sandbox can. */
+  public void complete(String session) {
+    send(
+        request("/_sandbox/sessions/" + session + "/complete")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("email=buyer%40example.com"))
+            .build());
+  }
+
   private JsonNode get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + secretKey)
-            .build();
+    return send(request(path).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + secretKey);
+  }
+
+  private JsonNode send(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {

@@ -85,6 +85,7 @@ final class BrowserTest {
               assertThat(session.path("status").asText()).isEqualTo("complete");
               assertThat(session.path("payment_status").asText()).isEqualTo("paid");
             });
+    Subscriptions.end(target, answer.sessionId());
   }
 
   @Test

@@ -51,6 +51,10 @@ final class ReadmeTest {
           "mvn verify -Dbillet.base-url=http://127.0.0.1:8080"
               + " -Dbillet.sandbox-url=http://127.0.0.1:8081",
           "export STRIPE_SECRET_KEY=sk_test_yours",
+          "export STRIPE_WEBHOOK_SECRET=whsec_yours",
+          "java -jar server/target/billet.jar reconcile --since 7d --config billet.yaml",
+          "java -jar server/target/billet.jar ledger verify --config billet.yaml",
+          "java -jar server/target/billet.jar ledger export --config billet.yaml --out entries.csv",
           "java -jar server/target/billet.jar --config billet.yaml",
           "java -jar server/target/billet.jar sandbox --data stripe.journal"
               + " --webhook http://127.0.0.1:3000/webhooks/stripe");
@@ -58,6 +62,12 @@ final class ReadmeTest {
   // What the README says the server is at, in place of which the running one is asked.
   private static final String DOCUMENTED_BASE = "http://127.0.0.1:8080";
   private static final String DOCUMENTED_SANDBOX = "http://127.0.0.1:8081";
+
+  // What the README calls the session that was opened last.
+  private static final String ANY_SESSION = "cs_test_…";
+  private static final Pattern SESSION_ID = Pattern.compile("cs_test_[A-Za-z0-9]+");
+
+  private String lastSession = ANY_SESSION;
 
   private record Block(int number, String kind, String text) {}
 
@@ -75,7 +85,7 @@ final class ReadmeTest {
                     () -> check(block, suite)));
   }
 
-  private static void check(Block block, Suite suite) throws Exception {
+  private void check(Block block, Suite suite) throws Exception {
     String expected = "200";
     switch (block.kind()) {
       case "sh" -> {
@@ -109,13 +119,15 @@ final class ReadmeTest {
   }
 
   /** Runs what follows a dollar sign, and compares what is printed below it; … is anything. */
-  private static void session(String text, Target target) throws Exception {
+  private void session(String text, Target target) throws Exception {
     Matcher matcher = SESSION_STEP.matcher(text);
     int end = 0;
     while (matcher.find()) {
       assertThat(matcher.start()).as("text that no command has printed").isEqualTo(end);
       end = matcher.end();
-      String output = run(String.valueOf(matcher.group("command")), target);
+      String command = String.valueOf(matcher.group("command"));
+      String output = run(command.replace(ANY_SESSION, lastSession), target);
+      SESSION_ID.matcher(output).results().forEach(it -> lastSession = it.group());
       assertThat(output.strip()).matches(Pattern.compile(printed(matcher, target), Pattern.DOTALL));
     }
     assertThat(end).as("the end of the last command's output").isEqualTo(text.length());

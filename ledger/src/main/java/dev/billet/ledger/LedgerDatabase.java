@@ -2,6 +2,11 @@ package dev.billet.ledger;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.billet.checkout.CheckoutException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -112,9 +117,24 @@ public final class LedgerDatabase implements AutoCloseable {
       throw new IllegalArgumentException(
           "The database's address must be jdbc:sqlite: and the plain name of a file");
     }
+    keepToOwner(Path.of(file));
     SQLiteDataSource source = SqliteTransactions.dataSource(settings.url());
     Schema.bringUpToDate(source, Sql.Dialect.SQLITE);
     return new LedgerDatabase(SqliteTransactions.onFile(source, settings.poolSize()), true, clock);
+  }
+
+  // Buyers' names and addresses are in it; SQLite gives its other files the modes of this one.
+  private static void keepToOwner(Path file) {
+    try {
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+    } catch (IOException e) {
+      // It is there, and whoever made it has decided who may read it; or it cannot be made, and
+      // SQLite will say so.
+    }
   }
 
   private static LedgerDatabase onPostgres(DatabaseSettings settings, Clock clock)

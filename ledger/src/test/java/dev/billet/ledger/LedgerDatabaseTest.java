@@ -4,12 +4,14 @@ import static dev.billet.ledger.Fixture.bound;
 import static dev.billet.ledger.Fixture.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.billet.ledger.TestDatabases.Kind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,17 @@ final class LedgerDatabaseTest {
     assertThatThrownBy(() -> open(url))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("newer");
+  }
+
+  @Test
+  void keepsAFileToItsOwner() throws Exception {
+    assumeTrue(
+        directory.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "this file system knows no owners");
+    Path file = directory.resolve("mine.db");
+    open("jdbc:sqlite:" + file).close();
+    assertThat(Files.getPosixFilePermissions(file))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   @Test

@@ -48,6 +48,9 @@ final class Logging {
         // Jetty and Jersey tell their versions and every start and stop.
         quieter("org.eclipse.jetty", Level.WARNING),
         quieter("org.glassfish", Level.WARNING),
+        // The pool and the migrations likewise.
+        quieter("com.zaxxer.hikari", Level.WARNING),
+        quieter("org.flywaydb", Level.WARNING),
         // Any caller could fill the log with hosts that are none.
         quieter("org.eclipse.jetty.util.HostPort", Level.SEVERE));
   }

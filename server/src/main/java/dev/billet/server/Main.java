@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Serves documented checkout endpoints from their OpenAPI documents.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = SandboxCommand.class,
+    subcommands = {ReconcileCommand.class, LedgerCommand.class, SandboxCommand.class},
     sortOptions = false,
     footerHeading = "%nExit codes:%n",
     footer = {

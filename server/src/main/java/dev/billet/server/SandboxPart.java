@@ -11,6 +11,9 @@ import java.util.List;
 /** Starts the Stripe of our own, beside the server or by itself. */
 final class SandboxPart {
 
+  /** The key of the account that the server uses; safe to print. */
+  static final String SECRET_KEY = "sk_test_billetsandbox000000000000";
+
   private SandboxPart() {}
 
   /**
@@ -20,7 +23,8 @@ final class SandboxPart {
    * @throws StartException where its address cannot be bound or its file cannot be used
    */
   static Sandbox start(SandboxSettings settings, List<URI> webhooks) {
-    SandboxBuilder sandbox = Sandbox.builder().host(settings.host()).port(settings.port());
+    SandboxBuilder sandbox =
+        Sandbox.builder().host(settings.host()).port(settings.port()).secretKey(SECRET_KEY);
     webhooks.forEach(url -> sandbox.webhook(url));
     settings.publicUrl().ifPresent(sandbox::publicUrl);
     settings.data().ifPresent(sandbox::data);

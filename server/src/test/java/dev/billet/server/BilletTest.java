@@ -44,6 +44,7 @@ class BilletTest {
                 Map.of(
                     "BILLET_HTTP_PORT", "0",
                     "BILLET_SANDBOX_PORT", "0",
+                    "BILLET_DATABASE_URL", "jdbc:sqlite::memory:",
                     "BILLET_CONTRACTS_ALMANAC_ENABLED", "false")),
             BuildInfo.read());
   }

@@ -17,6 +17,10 @@ import java.util.Set;
  * @param http where the server listens
  * @param sandbox the Stripe of our own; empty where the real one is used
  * @param stripe how Stripe is called
+ * @param database where the ledger is
+ * @param oneOpenSubscription whether an organization can have only one checkout of a subscription
+ *     at a time, and none beside a subscription
+ * @param reconcile how often Stripe's records are gone through
  * @param returnUrls where buyers may go afterwards
  * @param catalogue what is sold
  * @param organizations who buys
@@ -30,6 +34,9 @@ public record Settings(
     Http http,
     Optional<SandboxSettings> sandbox,
     Stripe stripe,
+    Database database,
+    boolean oneOpenSubscription,
+    Reconcile reconcile,
     ReturnUrlSettings returnUrls,
     Catalogue catalogue,
     List<OrganizationSettings> organizations,
@@ -75,10 +82,13 @@ public record Settings(
    * How Stripe is called.
    *
    * @param secretKey empty in the sandbox, which has its own
+   * @param account the id of the account that the key belongs to; empty where Stripe is asked
    * @param apiBase empty for Stripe's own, or the sandbox's
+   * @param webhookSecrets what signs the webhooks; any of them will do
    */
   public record Stripe(
       String secretKey,
+      Optional<String> account,
       Optional<URI> apiBase,
       List<String> webhookSecrets,
       Duration connectTimeout,
@@ -91,6 +101,34 @@ public record Settings(
       return "Stripe[apiBase=" + apiBase + "]";
     }
   }
+
+  /**
+   * Where the ledger is.
+   *
+   * @param url a JDBC URL of SQLite or PostgreSQL
+   * @param poolSize how many connections to PostgreSQL, or readers of a SQLite file, there are
+   */
+  public record Database(
+      String url, Optional<String> user, Optional<String> password, int poolSize) {
+
+    /** Whether what is in it outlives the process. */
+    public boolean persists() {
+      return !url.equals("jdbc:sqlite::memory:");
+    }
+
+    @Override
+    public String toString() {
+      return "Database[user=" + user + "]";
+    }
+  }
+
+  /**
+   * How often Stripe's records are gone through for what no webhook told.
+   *
+   * @param every the time between two runs; zero for never
+   * @param since how far back each goes
+   */
+  public record Reconcile(Duration every, Duration since) {}
 
   /**
    * Where buyers may go afterwards.

@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 public final class SettingsLoader {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+  /** Beside the database, where nobody says anything: both remember, or neither does. */
+  private static final String SANDBOX_DATA = "billet-sandbox.db";
 
   private final List<String> contracts;
   private final Optional<Path> file;
@@ -53,12 +57,16 @@ public final class SettingsLoader {
     boolean live = !sandboxed && isLive(stripe.secretKey());
     CatalogueReader catalogueReader = new CatalogueReader(values, problems);
     Catalogue catalogue = catalogueReader.catalogue();
+    Settings.Database database = database(values);
     Settings.SandboxSettings sandbox =
         new Settings.SandboxSettings(
             values.required("billet.sandbox.host"),
             values.integer("billet.sandbox.port", 0, 65535),
             url(values, "billet.sandbox.public-url"),
-            values.text("billet.sandbox.data").map(Path::of),
+            values
+                .text("billet.sandbox.data")
+                .or(() -> Optional.of(SANDBOX_DATA).filter(any -> database.persists()))
+                .map(Path::of),
             catalogueReader.prices(catalogue));
     DirectoryReader directory = new DirectoryReader(values, problems);
     List<Settings.OrganizationSettings> organizations = directory.organizations(catalogue);
@@ -74,6 +82,10 @@ public final class SettingsLoader {
     }
     Settings.ReturnUrlSettings returnUrls = returnUrls(values, http, live);
     Settings.Contracts contractSettings = contracts(values);
+    Settings.Reconcile reconcile =
+        new Settings.Reconcile(
+            values.duration("billet.reconcile.every", Duration.ZERO, MONTH),
+            values.duration("billet.reconcile.since", HOUR, MONTH));
     if (sandboxed && http.port() != 0 && http.port() == sandbox.port()) {
       problems.error("billet.sandbox.port", "must not be the same as billet.http.port");
     }
@@ -82,6 +94,9 @@ public final class SettingsLoader {
         http,
         sandboxed ? Optional.of(sandbox) : Optional.empty(),
         stripe,
+        database,
+        values.flag("billet.checkout.one-open-subscription", true),
+        reconcile,
         returnUrls,
         catalogue,
         organizations,
@@ -124,6 +139,7 @@ public final class SettingsLoader {
     Settings.Stripe stripe =
         new Settings.Stripe(
             values.text("billet.stripe.secret-key").orElse(""),
+            account(values),
             url(values, "billet.stripe.api-base"),
             values.list("billet.stripe.webhook-secrets"),
             values.duration("billet.stripe.connect-timeout", MILLISECOND, HOUR),
@@ -143,6 +159,30 @@ public final class SettingsLoader {
           "does not look like sk_test_…, sk_live_…, rk_test_… or rk_live_…");
     }
     return stripe;
+  }
+
+  private static Optional<String> account(Values values) {
+    String key = "billet.stripe.account";
+    Optional<String> account = values.text(key);
+    if (account.isPresent() && !account.get().matches("acct_[A-Za-z0-9]{1,250}")) {
+      values.error(key, "must be the id of a Stripe account: acct_…");
+    }
+    return account;
+  }
+
+  private Settings.Database database(Values values) {
+    String key = "billet.database.url";
+    String url = values.required(key);
+    if (!url.isEmpty() && !url.matches("jdbc:(sqlite:[^?]+|postgresql:.+)")) {
+      values.error(key, "must begin with jdbc:sqlite: and a file, or with jdbc:postgresql:");
+    } else if (url.contains("password=")) {
+      values.error(key, "must not have the password in it; that is billet.database.password");
+    }
+    return new Settings.Database(
+        url,
+        values.text("billet.database.user"),
+        values.text("billet.database.password"),
+        values.integer("billet.database.pool-size", 1, 100));
   }
 
   private boolean sandboxed(Values values, String secretKey) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
 
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) *(ms|s|m|h|d)");
   private static final int DEFAULT_ORDINAL = 100;
 
   private final SmallRyeConfig config;
@@ -150,7 +150,8 @@ final class Values {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
           };
       if (duration.compareTo(minimum) >= 0 && duration.compareTo(maximum) <= 0) {
         return duration;

@@ -3,7 +3,10 @@ package dev.billet.server.web;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.contract.RequestIds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,8 +23,16 @@ final class HealthHandler extends Handler.Wrapper {
 
   private final AtomicBoolean draining = new AtomicBoolean();
 
-  HealthHandler(Handler handler) {
+  private final BooleanSupplier database;
+
+  /**
+   * Health before a handler.
+   *
+   * @param database whether the ledger's database works
+   */
+  HealthHandler(Handler handler, BooleanSupplier database) {
     super(handler);
+    this.database = database;
   }
 
   /** From now on the server is not ready. */
@@ -48,12 +59,16 @@ final class HealthHandler extends Handler.Wrapper {
     if (path.equals(LIVE)) {
       return Problem.json(200, body.put("status", "live"), "application/json");
     }
-    boolean ready = !draining.get();
-    body.put("status", ready ? "ready" : "not ready");
-    body.putArray("reasons");
-    if (!ready) {
-      body.withArray("reasons").add("draining");
+    List<String> reasons = new ArrayList<>();
+    if (draining.get()) {
+      reasons.add("draining");
     }
+    if (!database.getAsBoolean()) {
+      reasons.add("database");
+    }
+    boolean ready = reasons.isEmpty();
+    body.put("status", ready ? "ready" : "not ready");
+    reasons.forEach(body.putArray("reasons")::add);
     return Problem.json(ready ? 200 : 503, body, "application/json");
   }
 }

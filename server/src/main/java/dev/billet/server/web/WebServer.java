@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -111,16 +112,19 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts serving.
    *
+   * @param database whether the ledger's database works; asked whenever somebody asks whether the
+   *     server is ready
    * @throws IllegalStateException where Jetty does not start
    */
-  public void start(SiteContent content) {
+  public void start(SiteContent content, BooleanSupplier database) {
     List<Mount> mounts =
         content.contracts().stream().map(served -> Mount.of(served.contract())).toList();
-    start(mounts, Pages.site(content));
+    start(mounts, Pages.site(content), database);
   }
 
-  void start(List<Mount> mounts, Site site) {
-    HealthHandler handler = new HealthHandler(new GracefulHandler(new Gate(mounts, site)));
+  void start(List<Mount> mounts, Site site, BooleanSupplier database) {
+    HealthHandler handler =
+        new HealthHandler(new GracefulHandler(new Gate(mounts, site)), database);
     health = handler;
     server.setHandler(handler);
     server.setErrorHandler(new ErrorAnswers(mounts));

@@ -31,6 +31,14 @@ class KeysTest {
       billet.stripe.read-timeout = 10s
       billet.stripe.total-timeout = 20s
       billet.stripe.max-retries = 2
+      billet.stripe.account =
+      billet.database.url = jdbc:sqlite:billet.db
+      billet.database.user =
+      billet.database.password = (secret)
+      billet.database.pool-size = 8
+      billet.checkout.one-open-subscription = true
+      billet.reconcile.every = 1h
+      billet.reconcile.since = 3d
       billet.return-urls.allowed[] = *
       billet.return-urls.success =
       billet.return-urls.cancel =

@@ -40,7 +40,8 @@ class WebServerTest {
     Page page = request -> Answer.of(200, Answer.HTML, "<p>page</p>");
     server.start(
         List.of(mount("short", "/a", "/hooks"), mount("long", "/a/b")),
-        new Site(Map.of("/", page)));
+        new Site(Map.of("/", page)),
+        () -> true);
   }
 
   @AfterEach
@@ -221,7 +222,7 @@ class WebServerTest {
     server =
         WebServer.bind(
             "127.0.0.1", 0, Duration.ofSeconds(10), /* drainDelay= */ Duration.ofDays(1));
-    server.start(List.of(mount("short", "/a")), new Site(Map.of()));
+    server.start(List.of(mount("short", "/a")), new Site(Map.of()), () -> true);
     assertThat(get("/health/ready")).startsWith("HTTP/1.1 200");
 
     Thread closing = new Thread(server::close);
