@@ -57,6 +57,11 @@ public final class StripeSessions {
     return Optional.of(subscription.asText());
   }
 
+  /** The first objects of a list, newest first. */
+  public JsonNode list(String path) {
+    return get(path).path("data");
+  }
+
   /** Pays an open session without its page; only the sandbox can. */
   public void complete(String session) {
     send(

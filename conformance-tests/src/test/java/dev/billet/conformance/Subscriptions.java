@@ -3,6 +3,7 @@ package dev.billet.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,14 +33,19 @@ final class Subscriptions {
   }
 
   /** What the organization of the tests has. */
-  static io.restassured.path.json.JsonPath account(Target target) {
+  static JsonPath account(Target target) {
+    return read(target, "/account");
+  }
+
+  /** Something of the organization of the tests, as a reader reads it. */
+  static JsonPath read(Target target, String path) {
     return RestAssured.given()
         .header("Authorization", "Bearer " + target.variables().get("key.reader"))
         .get(
             target.baseUrl()
                 + "/billet/v1/organizations/"
                 + target.variables().get("organization.slug")
-                + "/account")
+                + path)
         .then()
         .statusCode(200)
         .extract()
