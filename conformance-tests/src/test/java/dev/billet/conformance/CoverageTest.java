@@ -27,7 +27,6 @@ final class CoverageTest {
       Map.of(500, "a defect of the server's own; tested where one can be planted");
   private static final Map<String, Map<Integer, String>> NOT_YET =
       Map.of(
-          "versori", Map.of(503, "there is no load to shed yet"),
           "closient", Map.of(503, "there is no load to shed yet"),
           "almanac", Map.of(429, "there is no limit of our own yet"),
           "starter", Map.of(429, "there is no limit of our own yet"));
