@@ -55,6 +55,11 @@ public final class SettingsLoader {
     Settings.Stripe stripe = stripe(values);
     boolean sandboxed = sandboxed(values, stripe.secretKey());
     boolean live = !sandboxed && isLive(stripe.secretKey());
+    if (!sandboxed && stripe.webhookSecrets().isEmpty()) {
+      problems.warn(
+          "billet.stripe.webhook-secrets",
+          "is empty: every webhook is refused, and what was paid is found by reconciliation only");
+    }
     CatalogueReader catalogueReader = new CatalogueReader(values, problems);
     Catalogue catalogue = catalogueReader.catalogue();
     Settings.Database database = database(values);

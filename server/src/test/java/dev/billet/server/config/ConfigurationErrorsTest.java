@@ -43,6 +43,18 @@ class ConfigurationErrorsTest extends ConfigurationFixture {
             "billet.stripe.total-timeout: must be a time such as 500ms, 2s or 1m, from 1ms to"
                 + " 3600000ms, not '20' (/billet.yaml)"),
         mistake(
+            "database: {url: billet.db}",
+            "billet.database.url: must begin with jdbc:sqlite: and a file, or with"
+                + " jdbc:postgresql:, not 'billet.db' (/billet.yaml)"),
+        mistake(
+            "stripe: {account: mine}",
+            "billet.stripe.account: must be the id of a Stripe account: acct_…, not 'mine'"
+                + " (/billet.yaml)"),
+        mistake(
+            "reconcile: {since: 5m}",
+            "billet.reconcile.since: must be a time such as 500ms, 2s or 1m, from 3600000ms to"
+                + " 2592000000ms, not '5m' (/billet.yaml)"),
+        mistake(
             "sandbox: {enabled: perhaps}",
             "billet.sandbox.enabled: must be one of auto, true, false, not 'perhaps'"
                 + " (/billet.yaml)"),

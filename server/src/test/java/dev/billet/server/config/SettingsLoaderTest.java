@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.billet.checkout.Catalogue;
 import dev.billet.checkout.Role;
 import dev.billet.server.config.Settings.PriceSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +189,8 @@ class SettingsLoaderTest extends ConfigurationFixture {
     assertThat(settings.demo()).isFalse();
     assertThat(settings.warnings())
         .containsExactly(
+            "billet.stripe.webhook-secrets: is empty: every webhook is refused, and what was paid"
+                + " is found by reconciliation only",
             "billet.organizations: is empty: nobody can buy anything",
             "billet.keys: is empty: every contract that asks for a credential refuses");
   }
@@ -224,6 +227,29 @@ class SettingsLoaderTest extends ConfigurationFixture {
     assertThat(load(Map.of("STRIPE_SECRET_KEY", "sk_live_1")).warnings())
         .anyMatch(it -> it.startsWith("billet.return-urls.allowed: allows every origin"))
         .anyMatch(it -> it.startsWith("billet.http.public-url: is not set"));
+  }
+
+  @Test
+  void keepsTheSandboxBesideADatabaseThatKeepsAnything() {
+    assertThat(load(Map.of()).database().url()).isEqualTo("jdbc:sqlite:billet.db");
+    assertThat(load(Map.of()).sandbox().orElseThrow().data())
+        .contains(Path.of("billet-sandbox.db"));
+    Map<String, String> forgetful = Map.of("BILLET_DATABASE_URL", "jdbc:sqlite::memory:");
+    assertThat(load(forgetful).sandbox().orElseThrow().data()).isEmpty();
+  }
+
+  @Test
+  void reconcilesAsOftenAndAsFarBackAsItIsTold() {
+    Settings settings = load("billet: {reconcile: {every: 0s, since: 14d}}");
+    assertThat(settings.reconcile())
+        .isEqualTo(new Settings.Reconcile(Duration.ZERO, Duration.ofDays(14)));
+  }
+
+  @Test
+  void showsNoPasswordOfADatabase() {
+    Settings settings = load(Map.of("BILLET_DATABASE_PASSWORD", "hidden"));
+    assertThat(settings.database().password()).contains("hidden");
+    assertThat(settings.toString()).doesNotContain("hidden");
   }
 
   private static List<PriceSettings> prices(Settings settings) {
