@@ -39,8 +39,9 @@ final class ReleaseGate {
     if (!breaks.isEmpty() && !now.mayBreak(old)) {
       objections.addAll(breaks);
       objections.add(
-          ("These changes break who calls %s %s. Take them back; or set x-billet-version of specs/%s.yaml to %s, and"
-                  + " say what a caller has to do in a line of specs/CHANGELOG.md that begins with: %s")
+          ("These changes break who calls %s %s. Take them back; or set x-billet-version of"
+                  + " specs/%s.yaml to %s, and say what a caller has to do in a line of"
+                  + " specs/CHANGELOG.md that begins with: %s")
               .formatted(
                   contract,
                   old,

@@ -91,11 +91,29 @@ class ReleaseGateTest {
         change(
             "an operation more",
             "paths:\n",
-            "paths:\n  /shop/new:\n    post:\n      operationId: anew\n      parameters:\n        - {name: q, in: query, required: true, schema: {type: string}}\n      responses:\n        '200':\n          description: Anew\n"),
+            """
+            paths:
+              /shop/new:
+                post:
+                  operationId: anew
+                  parameters:
+                    - {name: q, in: query, required: true, schema: {type: string}}
+                  responses:
+                    '200':
+                      description: Anew
+            """),
         change(
             "a member more to send",
             "        colour:\n",
-            "        size:\n          type: object\n          required: [width]\n          properties:\n            width:\n              type: integer\n        colour:\n"),
+            """
+                    size:
+                      type: object
+                      required: [width]
+                      properties:
+                        width:
+                          type: integer
+                    colour:
+            """),
         change("a member less demanded", "required: [url]", "required: []"),
         change("a larger bound", "maxLength: 2048", "maxLength: 4096"),
         change("no bound", "          maxLength: 2048\n", ""),
@@ -153,8 +171,8 @@ class ReleaseGateTest {
     assertThat(BreakingChanges.seenHere(RELEASED, changed("        page:\n", "        seite:\n")))
         .containsExactly(
             "POST /shop/{org}/checkout: 200 application/json.page: gone",
-            "POST /shop/{org}/checkout: 200 application/json.seite: a member that the released schema"
-                + " does not let through");
+            "POST /shop/{org}/checkout: 200 application/json.seite: a member that the released"
+                + " schema does not let through");
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SignaturesTest {
 
   private static final String ACCEPT =
-      "mvn -pl contract-gates -am test -Dtest=SignaturesTest -Dsurefire.failIfNoSpecifiedTests=false"
-          + " -Dbillet.accept-signatures";
+      "mvn -pl contract-gates -am test -Dtest=SignaturesTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dbillet.accept-signatures";
 
   static List<String> contracts() {
     return Documents.contracts();
