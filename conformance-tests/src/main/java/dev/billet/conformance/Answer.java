@@ -1,6 +1,7 @@
 package dev.billet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.document.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.billet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.conformance.document.Json;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
@@ -59,6 +60,11 @@ public final class Call {
   /** The contract whose documents the answer is held against. */
   public ContractDocument contract() {
     return contract;
+  }
+
+  /** The method. */
+  public String method() {
+    return method;
   }
 
   /** The path it is sent to, from the server's root. */

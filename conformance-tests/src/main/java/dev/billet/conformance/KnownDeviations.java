@@ -1,6 +1,8 @@
 package dev.billet.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.document.Json;
+import dev.billet.conformance.document.Resources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,8 @@ public final class KnownDeviations {
         .findFirst();
   }
 
-  boolean excuses(String contract, String subject) {
+  /** Whether answers of a contract may break something that a violation is about. */
+  public boolean excuses(String contract, String subject) {
     return deviations.stream()
         .anyMatch(it -> it.contract().equals(contract) && it.excuses().contains(subject));
   }

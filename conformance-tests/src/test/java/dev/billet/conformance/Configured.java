@@ -1,5 +1,6 @@
 package dev.billet.conformance;
 
+import dev.billet.conformance.document.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

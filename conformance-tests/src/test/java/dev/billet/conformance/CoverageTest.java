@@ -27,6 +27,12 @@ final class CoverageTest {
       Map.of(500, "a defect of the server's own; tested where one can be planted");
   private static final Map<String, Map<Integer, String>> NOT_YET =
       Map.of(
+          "billet",
+              Map.of(
+                  429, "OwnContractTest in stripe-adapter has what Stripe and the ledger do wrong",
+                  502, "likewise",
+                  503, "likewise",
+                  504, "likewise"),
           "closient", Map.of(503, "there is no load to shed yet"),
           "almanac", Map.of(429, "there is no limit of our own yet"),
           "starter", Map.of(429, "there is no limit of our own yet"));
@@ -34,7 +40,7 @@ final class CoverageTest {
   @TestFactory
   Stream<DynamicTest> everyDocumentedStatusHasBeenSeen(Suite suite) {
     assumeFalse(suite.external(), "some statuses take a server process of one's own");
-    return ContractDocument.all().stream()
+    return ContractDocument.served().stream()
         .map(
             contract ->
                 DynamicTest.dynamicTest(

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
+import dev.billet.conformance.document.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -3,6 +3,8 @@ package dev.billet.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.document.Json;
+import dev.billet.conformance.document.Resources;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;

@@ -62,6 +62,7 @@ final class ReadmeTest {
   // What the README says the server is at, in place of which the running one is asked.
   private static final String DOCUMENTED_BASE = "http://127.0.0.1:8080";
   private static final String DOCUMENTED_SANDBOX = "http://127.0.0.1:8081";
+  private static final String DOCUMENTED_JAR = "conformance-tests/target/billet-conformance.jar";
 
   // What the README calls the session that was opened last.
   private static final String ANY_SESSION = "cs_test_…";
@@ -142,7 +143,9 @@ final class ReadmeTest {
   private static String aimed(String text, Target target) {
     String sandbox =
         target.sandbox().map(StripeSessions::base).map(URI::toString).orElse(DOCUMENTED_SANDBOX);
-    return text.replace(DOCUMENTED_BASE, target.baseUrl().toString())
+    return text.replace(
+            DOCUMENTED_JAR, System.getProperty("billet.conformance.jar", DOCUMENTED_JAR))
+        .replace(DOCUMENTED_BASE, target.baseUrl().toString())
         .replace(DOCUMENTED_SANDBOX, sandbox);
   }
 
@@ -154,14 +157,15 @@ final class ReadmeTest {
   private static String run(String command, Target target) throws Exception {
     assumeTrue(hasCurl(), "the README's commands need curl, which is not installed");
     String aimed = aimed(command, target);
-    assertThat(aimed).startsWith("curl ").isNotEqualTo(command);
+    assertThat(aimed).matches("(?s)(?:curl|java -jar \\S*billet-conformance\\.jar) .*");
+    assertThat(aimed).isNotEqualTo(command);
     Process process =
         new ProcessBuilder("sh", "-c", aimed.replaceFirst("^curl ", "curl -sS "))
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
     return output.replace("\r\n", "\n");
   }

@@ -2,6 +2,7 @@ package dev.billet.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.billet.conformance.document.Json;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.http.HttpClient;

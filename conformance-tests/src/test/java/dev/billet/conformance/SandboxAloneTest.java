@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.billet.conformance.document.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.billet.conformance;
+package dev.billet.conformance.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads JSON and YAML into trees. Stateless. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -28,7 +28,7 @@ final class Json {
    *
    * @throws IllegalArgumentException if it is not one JSON value and nothing else
    */
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
@@ -37,7 +37,7 @@ final class Json {
   }
 
   /** Reads a file, as YAML unless its name ends in {@code .json}. */
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     try {
       String text = Files.readString(file);
       return file.toString().endsWith(".json") ? JSON.readTree(text) : YAML.readTree(text);
@@ -47,7 +47,7 @@ final class Json {
   }
 
   /** Parses a YAML text. */
-  static JsonNode parseYaml(String text) {
+  public static JsonNode parseYaml(String text) {
     try {
       return YAML.readTree(text);
     } catch (JsonProcessingException e) {

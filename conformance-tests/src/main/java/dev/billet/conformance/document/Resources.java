@@ -1,4 +1,4 @@
-package dev.billet.conformance;
+package dev.billet.conformance.document;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Finds resources by listing, so that a new document or example needs no mention here. */
-final class Resources {
+public final class Resources {
 
   private Resources() {}
 
@@ -27,7 +27,7 @@ final class Resources {
    * @return paths that can be read, in a directory or in a jar; empty where there is no such
    *     directory
    */
-  static List<Path> list(String directory, String ending) {
+  public static List<Path> list(String directory, String ending) {
     URL url = Resources.class.getClassLoader().getResource(directory);
     if (url == null) {
       return List.of();

@@ -1,0 +1,48 @@
+package dev.billet.conformance.cli;
+
+import dev.billet.conformance.document.Operation;
+import dev.billet.conformance.run.Listener;
+import dev.billet.conformance.run.Result;
+import dev.billet.conformance.run.Verdict;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * Prints a line when an operation begins, a point for every twenty cases, and what came of them.
+ */
+final class Progress implements Listener {
+
+  private static final int CASES_PER_POINT = 20;
+
+  private final PrintWriter out;
+  private int cases;
+
+  Progress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void begins(Operation operation) {
+    cases = 0;
+    out.print("  " + operation + " ");
+    out.flush();
+  }
+
+  @Override
+  public void finished(Result result) {
+    if (result.verdict() == Verdict.BROKEN) {
+      out.print('!');
+      out.flush();
+    } else if (++cases % CASES_PER_POINT == 0) {
+      out.print('.');
+      out.flush();
+    }
+  }
+
+  @Override
+  public void ends(Operation operation, List<Result> results) {
+    long all =
+        results.stream().filter(it -> it.test().operation().id().equals(operation.id())).count();
+    out.println(" " + all + " cases");
+  }
+}
