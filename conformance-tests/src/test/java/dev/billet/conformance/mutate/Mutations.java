@@ -1,0 +1,176 @@
+package dev.billet.conformance.mutate;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.document.ApiDocument;
+import dev.billet.conformance.document.DocumentedAnswer;
+import dev.billet.conformance.document.Json;
+import dev.billet.conformance.document.Operation;
+import dev.billet.conformance.document.Parameter;
+import dev.billet.conformance.document.RequestBody;
+import dev.billet.conformance.generate.Constraint;
+import dev.billet.conformance.generate.Constraints;
+import dev.billet.conformance.http.Reply;
+import dev.billet.conformance.http.Request;
+import dev.billet.conformance.mutate.AnswerMutation.MemberFault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every change that can be made to what a server has answered in a run. */
+final class Mutations {
+
+  private final ApiDocument document;
+  private final List<MutatingProxy.Exchanged> exchanged;
+  private final Map<String, Mutation> mutations = new LinkedHashMap<>();
+
+  private Mutations(ApiDocument document, List<MutatingProxy.Exchanged> exchanged) {
+    this.document = document;
+    this.exchanged = exchanged;
+  }
+
+  static List<Mutation> of(ApiDocument document, List<MutatingProxy.Exchanged> exchanged) {
+    Mutations all = new Mutations(document, exchanged);
+    for (Operation operation : document.operations()) {
+      all.answers(
+          operation.id(),
+          request ->
+              request.method().equals(operation.method()) && operation.matches(request.path()));
+      all.constraints(operation);
+    }
+    all.answers(
+        "no operation",
+        request ->
+            document.operations().stream()
+                .noneMatch(
+                    it -> request.method().equals(it.method()) && it.matches(request.path())));
+    return List.copyOf(all.mutations.values());
+  }
+
+  private void answers(String operation, AnswerMutation.Answers where) {
+    Map<Integer, List<MutatingProxy.Exchanged>> byStatus = new TreeMap<>();
+    exchanged.stream()
+        .filter(it -> where.include(it.request()))
+        .forEach(
+            it -> byStatus.computeIfAbsent(it.reply().status(), s -> new ArrayList<>()).add(it));
+    byStatus.forEach(
+        (status, answers) -> {
+          String name = operation + " " + status + ": ";
+          for (int other : otherStatuses(status)) {
+            add(where, status, name + "status " + other, AnswerMutation.status(other));
+          }
+          add(
+              where,
+              status,
+              name + "media type text/html",
+              AnswerMutation.header("Content-Type", "text/html"));
+          add(where, status, name + "no media type", AnswerMutation.header("Content-Type"));
+          requiredHeaders(answers)
+              .forEach(
+                  header ->
+                      add(where, status, name + "no " + header, AnswerMutation.header(header)));
+          members(answers)
+              .forEach(
+                  at -> {
+                    for (MemberFault fault : MemberFault.values()) {
+                      add(where, status, name + fault + " " + at, AnswerMutation.member(at, fault));
+                    }
+                  });
+        });
+  }
+
+  private void add(
+      AnswerMutation.Answers where, int status, String name, AnswerMutation.Change change) {
+    mutations.putIfAbsent(name, new AnswerMutation(where, status, name, change));
+  }
+
+  // One that nobody documents, and the documented ones next to it, which are harder to notice.
+  private Set<Integer> otherStatuses(int status) {
+    Set<Integer> others = new LinkedHashSet<>(Set.of(status < 400 ? 299 : 418));
+    for (int other : document.statuses()) {
+      if (other != status && other / 100 == status / 100 && others.size() < 4) {
+        others.add(other);
+      }
+    }
+    others.add(status < 400 ? 400 : 200);
+    others.add(500);
+    return others;
+  }
+
+  private Set<String> requiredHeaders(List<MutatingProxy.Exchanged> answers) {
+    Set<String> names = new LinkedHashSet<>();
+    for (MutatingProxy.Exchanged it : answers) {
+      document.candidates(it.request().method(), it.request().path()).stream()
+          .flatMap(operation -> operation.answer(it.reply().status()).stream())
+          .map(DocumentedAnswer::headers)
+          .forEach(
+              rules ->
+                  rules.forEach(
+                      (name, rule) -> {
+                        if (rule.required() && it.reply().header(name).isPresent()) {
+                          names.add(name);
+                        }
+                      }));
+    }
+    return names;
+  }
+
+  private static Set<JsonPointer> members(List<MutatingProxy.Exchanged> answers) {
+    Set<JsonPointer> members = new LinkedHashSet<>();
+    for (MutatingProxy.Exchanged it : answers) {
+      collect(Json.parse(it.reply().text()), JsonPointer.empty(), members);
+    }
+    return members;
+  }
+
+  private static void collect(JsonNode node, JsonPointer at, Set<JsonPointer> members) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      JsonPointer deeper = at.appendProperty(member.getKey());
+      members.add(deeper);
+      // What was sent comes back here, whatever it was: it is no member of the contract's.
+      if (!member.getKey().equals("input")) {
+        collect(member.getValue(), deeper, members);
+      }
+    }
+    if (node.isArray() && !node.isEmpty()) {
+      collect(node.path(0), at.appendIndex(0), members);
+    }
+  }
+
+  private void constraints(Operation operation) {
+    Optional<Reply> success =
+        exchanged.stream()
+            .filter(it -> isOwn(operation, it.request()) && it.reply().accepted())
+            .map(MutatingProxy.Exchanged::reply)
+            .findFirst();
+    if (success.isEmpty()) {
+      return;
+    }
+    for (Constraint constraint : Constraints.of(operation)) {
+      Mutation mutation = constraint(operation, constraint, success.get());
+      mutations.putIfAbsent(mutation.name(), mutation);
+    }
+  }
+
+  private static Mutation constraint(Operation operation, Constraint constraint, Reply success) {
+    if (constraint.where().startsWith("body")) {
+      RequestBody body = operation.body().orElseThrow();
+      return ConstraintMutation.ofBody(operation, body, constraint, success);
+    }
+    Parameter parameter =
+        operation.parameters().stream()
+            .filter(it -> it.where().equals(constraint.where()))
+            .findFirst()
+            .orElseThrow();
+    return ConstraintMutation.ofParameter(operation, parameter, constraint, success);
+  }
+
+  private static boolean isOwn(Operation operation, Request request) {
+    return request.method().equals(operation.method()) && operation.matches(request.path());
+  }
+}
