@@ -29,7 +29,9 @@ final class CoverageTest {
       Map.of(
           "billet",
               Map.of(
-                  429, "OwnContractTest in stripe-adapter has what Stripe and the ledger do wrong",
+                  429,
+                      "Stripe and the ledger have to fail; BilletPortalTest and BilletReadingTest"
+                          + " make them",
                   502, "likewise",
                   503, "likewise",
                   504, "likewise"),

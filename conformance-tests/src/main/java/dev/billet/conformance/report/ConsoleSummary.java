@@ -55,7 +55,7 @@ public final class ConsoleSummary {
         .ifPresent(it -> text.append("  answer    ").append(cut(it.toString())).append('\n'));
     text.append("  again     ").append(result.test().request().curl(run.baseUrl())).append('\n');
     if (alike.size() > 1) {
-      text.append("  likewise  %d more cases\n".formatted(alike.size() - 1));
+      text.append("  likewise  %d more\n".formatted(alike.size() - 1));
     }
     text.append('\n');
   }

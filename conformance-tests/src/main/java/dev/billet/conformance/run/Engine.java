@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 /** Runs the suite for one document against one server. Not for use by several threads. */
 public final class Engine {
 
+  // In a row: by then it is the server that is broken, and not what was sent to it.
+  private static final int MOST_UNANSWERED = 3;
+
   private final ApiDocument document;
   private final CasePlan plan;
   private final Options options;
@@ -26,6 +29,7 @@ public final class Engine {
   private final Judge judge;
   private final Listener listener;
   private final List<Result> results = new ArrayList<>();
+  private int unanswered;
 
   /**
    * How to run.
@@ -126,9 +130,13 @@ public final class Engine {
   }
 
   private Result attempt(TestCase test, Optional<Reply> baseline) {
+    if (unanswered >= MOST_UNANSWERED) {
+      return notTried(test, "nobody answers any more");
+    }
     long begin = System.nanoTime();
     try {
       Reply reply = sender.send(test.request());
+      unanswered = 0;
       Duration time = Duration.ofNanos(System.nanoTime() - begin);
       if (reply.status() == 429) {
         return new Result(
@@ -144,6 +152,7 @@ public final class Engine {
       if (results.stream().allMatch(it -> it.reply().isEmpty())) {
         throw e;
       }
+      unanswered++;
       return new Result(
           test,
           Verdict.BROKEN,

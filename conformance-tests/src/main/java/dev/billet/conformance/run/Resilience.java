@@ -5,13 +5,16 @@ import dev.billet.conformance.generate.TestCase;
 import dev.billet.conformance.http.Reply;
 import dev.billet.conformance.http.Request;
 import dev.billet.conformance.http.Sender;
+import dev.billet.conformance.http.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * What takes more than one request: that a retry under an idempotency key is answered as the first
@@ -34,7 +37,16 @@ final class Resilience {
   List<Result> results() {
     boolean keyed =
         operation.parameters().stream().anyMatch(it -> it.name().equals("Idempotency-Key"));
-    return keyed ? List.of(retried(), atOnce()) : List.of();
+    if (!keyed) {
+      return List.of();
+    }
+    try {
+      return List.of(retried(), atOnce());
+    } catch (UnreachableException | CompletionException e) {
+      TestCase test = TestCase.resilience(operation, "many requests at once", request);
+      List<String> reasons = List.of(String.valueOf(e.getMessage()));
+      return List.of(new Result(test, Verdict.BROKEN, reasons, Optional.empty(), Duration.ZERO));
+    }
   }
 
   private Result retried() {
