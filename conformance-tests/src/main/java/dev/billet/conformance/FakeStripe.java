@@ -132,7 +132,8 @@ public final class FakeStripe implements AutoCloseable {
     String path = Request.getPathInContext(request);
     String id = UUID.randomUUID().toString().replace("-", "");
     String answer;
-    if (path.equals("/v1/subscriptions")) {
+    boolean listed = path.equals("/v1/subscriptions") || path.equals("/v1/checkout/sessions");
+    if (listed && request.getMethod().equals("GET")) {
       answer = "{\"object\":\"list\",\"data\":[],\"has_more\":false,\"url\":\"" + path + "\"}";
     } else if (path.equals("/v1/account")) {
       answer = "{\"id\":\"acct_fake\",\"object\":\"account\"}";
