@@ -7,6 +7,8 @@ import dev.billet.conformance.document.Json;
 import dev.billet.conformance.document.Operation;
 import dev.billet.conformance.document.RequestBody;
 import dev.billet.conformance.document.SchemaCheck;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,10 @@ public final class RandomBodies {
       if (!given.isMissingNode() && !given.equals(member.getValue())) {
         simpler.add(((ObjectNode) body).deepCopy().set(member.getKey(), given));
       }
+      if (given.isNumber() && member.getValue().isNumber()) {
+        nearer(given.decimalValue(), member.getValue().decimalValue())
+            .forEach(it -> simpler.add(((ObjectNode) body).deepCopy().put(member.getKey(), it)));
+      }
       String text = member.getValue().asText();
       if (member.getValue().isTextual() && text.length() > 1) {
         String half = text.substring(0, text.length() / 2);
@@ -171,6 +177,17 @@ public final class RandomBodies {
       }
     }
     return simpler;
+  }
+
+  /** Half the way to what is given, and one step. */
+  private static List<BigDecimal> nearer(BigDecimal given, BigDecimal value) {
+    BigDecimal away = value.subtract(given).setScale(0, RoundingMode.DOWN);
+    if (away.signum() == 0) {
+      return List.of();
+    }
+    BigDecimal half = away.divide(BigDecimal.valueOf(2), 0, RoundingMode.DOWN);
+    BigDecimal step = BigDecimal.valueOf(away.signum());
+    return List.of(given.add(half), value.subtract(step));
   }
 
   private String randomText(String alphabet, int length) {
