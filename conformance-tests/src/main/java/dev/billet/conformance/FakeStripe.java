@@ -144,7 +144,8 @@ public final class FakeStripe implements AutoCloseable {
       answer =
           """
           {"id":"cs_test_%1$s","object":"checkout.session","status":"open","livemode":false,\
-          "metadata":{},"url":"%2$s/c/pay/cs_test_%1$s"}"""
+          "metadata":{},"url":"%2$s/c/pay/cs_test_%1$s"}\
+          """
               .formatted(id, url());
     } else if (path.equals("/v1/customers")) {
       answer = "{\"id\":\"cus_%s\",\"object\":\"customer\",\"livemode\":false}".formatted(id);

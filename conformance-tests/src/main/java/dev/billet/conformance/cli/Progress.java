@@ -1,6 +1,7 @@
 package dev.billet.conformance.cli;
 
 import dev.billet.conformance.document.Operation;
+import dev.billet.conformance.generate.Group;
 import dev.billet.conformance.run.Listener;
 import dev.billet.conformance.run.Result;
 import dev.billet.conformance.run.Verdict;
@@ -16,6 +17,7 @@ final class Progress implements Listener {
 
   private final PrintWriter out;
   private int cases;
+  private boolean examples;
 
   Progress(PrintWriter out) {
     this.out = out;
@@ -23,6 +25,10 @@ final class Progress implements Listener {
 
   @Override
   public void begins(Operation operation) {
+    if (examples) {
+      out.println();
+      examples = false;
+    }
     cases = 0;
     out.print("  " + operation + " ");
     out.flush();
@@ -30,6 +36,10 @@ final class Progress implements Listener {
 
   @Override
   public void finished(Result result) {
+    if (result.test().group() == Group.EXAMPLE && !examples) {
+      out.print("  documented examples ");
+      examples = true;
+    }
     if (result.verdict() == Verdict.BROKEN) {
       out.print('!');
       out.flush();
