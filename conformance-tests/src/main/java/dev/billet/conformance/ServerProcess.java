@@ -97,9 +97,20 @@ public final class ServerProcess implements AutoCloseable {
    * @throws AssertionError if it goes on
    */
   public int awaitExit() {
+    return awaitExit(STOP);
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @param patience for how long
+   * @return its exit code
+   * @throws AssertionError if it goes on
+   */
+  public int awaitExit(Duration patience) {
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still running after " + STOP + "\n" + log());
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + patience + "\n" + log());
       }
       reader.join(STOP.toMillis());
       return process.exitValue();
@@ -109,7 +120,21 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it at once where it still runs. */
+  /**
+   * Waits for a while, or until it ends by itself.
+   *
+   * @return whether it has ended
+   */
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while watching the server", e);
+    }
+  }
+
+  /** Ends it at once where it still runs: SIGKILL, where there are signals. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
@@ -164,6 +189,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Path jar;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> options = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private Path java = JavaRuntimes.running();
     private @Nullable String configuration;
@@ -188,6 +214,12 @@ public final class ServerProcess implements AutoCloseable {
       return this;
     }
 
+    /** Adds an option of the Java runtime. */
+    public Builder option(String option) {
+      options.add(option);
+      return this;
+    }
+
     /** Adds an argument. */
     public Builder argument(String argument) {
       arguments.add(argument);
@@ -207,7 +239,9 @@ public final class ServerProcess implements AutoCloseable {
             jar.toAbsolutePath().normalize() + " is not there: build the server first");
       }
       try {
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
         Path file = null;
         if (configuration != null) {
           file = Files.createTempFile("billet", ".yaml");

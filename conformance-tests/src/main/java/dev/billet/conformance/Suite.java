@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Assumptions;
  *   <dd>identifiers of that organization, and a plan of the catalogue
  *   <dt>{@code billet.url.success}, {@code billet.url.cancel}
  *   <dd>return URLs that server allows
+ *   <dt>{@code billet.crash.seed}
+ *   <dd>what crash runs are drawn from; another one each time unless set
  *   <dt>{@code billet.chromium}
  *   <dd>the browser to drive
  * </dl>
@@ -96,11 +98,16 @@ public final class Suite implements AutoCloseable {
    * names a jar as well.
    */
   public ServerProcess.Builder process() {
+    return ServerProcess.of(jar());
+  }
+
+  /** The packaged jar, for processes of a test's own; skips the test likewise. */
+  public Path jar() {
     String jar = System.getProperty("billet.jar");
     Assumptions.assumeFalse(
         external() || jar == null,
         "needs a server process of its own, and the suite is aimed at one");
-    return ServerProcess.of(Path.of(String.valueOf(jar)));
+    return Path.of(String.valueOf(jar));
   }
 
   /** A target that is a process of ours with the embedded sandbox. */
