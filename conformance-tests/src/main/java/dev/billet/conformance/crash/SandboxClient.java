@@ -2,7 +2,7 @@ package dev.billet.conformance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.Answer;
-import dev.billet.conformance.Json;
+import dev.billet.conformance.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
