@@ -45,7 +45,7 @@ final class JdbcInbox implements Inbox {
   public Receipt receive(StripeEvent event, boolean concernsUs) {
     Instant now = clock.instant();
     State state =
-        transactions.write(
+        transactions.statement(
             sql ->
                 sql.first(
                         INSERT,
@@ -71,7 +71,7 @@ final class JdbcInbox implements Inbox {
   public List<Claimed> claim(int limit, Duration lease) {
     Instant now = clock.instant();
     return transactions
-        .write(
+        .statement(
             sql ->
                 sql.list(
                     // Found first and once: as a subquery it could be run again for each row.
@@ -96,7 +96,7 @@ final class JdbcInbox implements Inbox {
 
   @Override
   public void ignored(String event) {
-    transactions.write(
+    transactions.statement(
         sql ->
             sql.update(
                 "UPDATE inbox SET state = 'IGNORED', reason = NULL, finished_at = ?"
@@ -109,7 +109,7 @@ final class JdbcInbox implements Inbox {
   @Override
   public void failed(String event, Instant next, String reason) {
     // Not where another claimant has finished it since the lease ran out.
-    transactions.write(
+    transactions.statement(
         sql ->
             sql.update(
                 "UPDATE inbox SET state = 'FAILED', due_at = ?, leased_until = 0, reason = ?"

@@ -46,15 +46,18 @@ final class PostgresTransactions implements Transactions {
 
   @Override
   public <T> T write(Work<T> work) {
-    for (int tried = 1; ; tried++) {
-      try {
-        return inTransaction(work);
-      } catch (SQLException e) {
-        if (!SqlFailures.isWorthARetry(e) || tried == TRIES) {
-          throw SqlFailures.of(e);
-        }
-      }
-    }
+    return retrying(() -> inTransaction(work));
+  }
+
+  @Override
+  public <T> T statement(Work<T> work) {
+    return retrying(
+        () -> {
+          try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(true);
+            return work.in(new Sql(connection, Sql.Dialect.POSTGRESQL));
+          }
+        });
   }
 
   @Override
@@ -75,6 +78,18 @@ final class PostgresTransactions implements Transactions {
     pool.close();
   }
 
+  private static <T> T retrying(Attempt<T> attempt) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return attempt.run();
+      } catch (SQLException e) {
+        if (!SqlFailures.isWorthARetry(e) || tried == TRIES) {
+          throw SqlFailures.of(e);
+        }
+      }
+    }
+  }
+
   private <T> T inTransaction(Work<T> work) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       // Anything thrown leaves the transaction open, which the pool rolls back.
@@ -82,5 +97,12 @@ final class PostgresTransactions implements Transactions {
       connection.commit();
       return result;
     }
+  }
+
+  /** A transaction, from its beginning to its end. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+
+    T run() throws SQLException;
   }
 }
