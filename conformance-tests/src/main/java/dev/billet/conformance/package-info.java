@@ -9,7 +9,7 @@
  *
  * <p>What needs nothing but a document is in packages of its own, which import nothing from here
  * and make {@code billet-conformance.jar}: {@code http}, {@code document}, {@code generate}, {@code
- * run}, {@code report} and {@code cli}, each importing those before it.
+ * run}, {@code mutate}, {@code report} and {@code cli}, each importing those before it.
  *
  * <p>A {@link dev.billet.conformance.Call} is a request that can be varied and sent; every {@link
  * dev.billet.conformance.Answer} passes the {@link dev.billet.conformance.AnswerChecker} before a

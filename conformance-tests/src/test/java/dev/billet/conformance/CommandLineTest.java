@@ -96,6 +96,57 @@ final class CommandLineTest {
   }
 
   @Test
+  void plantedFaultsAreCountedInEveryReport(Target target) throws Exception {
+    Outcome outcome =
+        run(
+            "--contract",
+            "almanac",
+            "--base-url",
+            target.baseUrl().toString(),
+            "--profile",
+            "resilience",
+            "--random",
+            "2",
+            "--mutations",
+            "30",
+            "--report-dir",
+            reports.toString());
+    assertThat(outcome.code()).as(outcome.output()).isZero();
+    assertThat(outcome.output()).contains("planted faults noticed (30 planted of ");
+    JsonNode json = Json.read(reports.resolve("almanac.json")).path("mutations");
+    assertThat(json.path("faults")).hasSize(30);
+    assertThat(json.path("score").asDouble()).isBetween(0.9, 1.0);
+    assertThat(Files.readString(reports.resolve("almanac.html"))).contains("30 planted of ");
+    Element xml = junit(reports.resolve("almanac-junit.xml"));
+    assertThat(xml.getElementsByTagName("property").getLength()).isPositive();
+    assertThat(xml.getAttribute("failures")).isEqualTo("0");
+  }
+
+  @Test
+  void whatARunDoesNotNoticeIsListedAndNotTheServersFault(Target target) throws Exception {
+    // Under a prefix, as behind a proxy, and of a document of one's own.
+    Path document = reports.resolve("credits.yaml");
+    String text = Files.readString(Resources.list("openapi", "dreadnode.yaml").get(0));
+    Files.writeString(document, text.replace("  /api/v1/org/", "  /org/"));
+    Outcome outcome =
+        run(
+            "--spec",
+            document.toString(),
+            "--base-url",
+            target.baseUrl() + "/api/v1/",
+            "--random",
+            "2",
+            "--excuse",
+            "schema",
+            "--mutations",
+            "200");
+    assertThat(outcome.output())
+        .containsPattern("\\(\\d+ planted of \\d+ possible\\)\nsurvived:\n  createCheckoutSession ")
+        .contains("HELD: ");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
   void withTheProfileOfErrorsNothingIsMade(Target target) throws Exception {
     Outcome outcome =
         run(
@@ -122,6 +173,8 @@ final class CommandLineTest {
             List.of("--base-url", "http://127.0.0.1:1"),
             List.of("--contract", "almanac", "--base-url", "ftp://127.0.0.1"),
             List.of("--contract", "almanac", "--base-url", "http://127.0.0.1:1", "--profile", "x"),
+            List.of(
+                "--contract", "almanac", "--base-url", "http://127.0.0.1:1", "--mutations", "-1"),
             List.of(
                 "--contract",
                 "almanac",

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ final class GeneratedCasesTest {
             SEED,
             RANDOM,
             0,
-            false,
+            Optional.empty(),
             it -> suite.deviations().excuses(document.key(), it.subject()));
     long begin = System.nanoTime();
     List<Result> results =

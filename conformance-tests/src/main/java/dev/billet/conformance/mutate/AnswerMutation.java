@@ -10,10 +10,12 @@ import dev.billet.conformance.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Changes the answers of one operation with one status. */
-record AnswerMutation(Answers where, int status, String name, Change change) implements Mutation {
+record AnswerMutation(Answers where, int status, String name, FaultKind kind, Change change)
+    implements Mutation {
 
   /** Which answers an operation has given. */
   @FunctionalInterface
@@ -21,7 +23,7 @@ record AnswerMutation(Answers where, int status, String name, Change change) imp
     boolean include(Request request);
   }
 
-  /** What is done to an answer. */
+  /** What is done to an answer; the same object where there is nothing to do. */
   @FunctionalInterface
   interface Change {
     Reply to(Reply reply);
@@ -29,10 +31,20 @@ record AnswerMutation(Answers where, int status, String name, Change change) imp
 
   /** What can be done to a member. */
   enum MemberFault {
-    DROP,
-    RENAME,
-    RETYPE,
-    NULL
+    DROP(FaultKind.DROPPED),
+    RENAME(FaultKind.RENAMED),
+    RETYPE(FaultKind.RETYPED),
+    NULL(FaultKind.NULL);
+
+    private final FaultKind kind;
+
+    MemberFault(FaultKind kind) {
+      this.kind = kind;
+    }
+
+    FaultKind kind() {
+      return kind;
+    }
   }
 
   @Override
@@ -46,6 +58,9 @@ record AnswerMutation(Answers where, int status, String name, Change change) imp
 
   static Change header(String name, String... values) {
     return reply -> {
+      if (reply.headers(name).equals(List.of(values))) {
+        return reply;
+      }
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       headers.putAll(reply.headers());
       headers.remove(name);
@@ -57,28 +72,40 @@ record AnswerMutation(Answers where, int status, String name, Change change) imp
   }
 
   static Change member(JsonPointer at, MemberFault fault) {
-    return reply -> {
-      JsonNode body = Json.parse(reply.text());
-      if (!(body.at(at.head()) instanceof ObjectNode parent) || body.at(at).isMissingNode()) {
-        return reply;
+    return reply ->
+        json(reply)
+            .filter(body -> changes(body, at, fault))
+            .map(body -> body.toString().getBytes(StandardCharsets.UTF_8))
+            .map(bytes -> new Reply(reply.status(), reply.headers(), bytes))
+            .orElse(reply);
+  }
+
+  /** The body as JSON; empty where it is none. */
+  static Optional<JsonNode> json(Reply reply) {
+    try {
+      return Optional.of(Json.parse(reply.text()));
+    } catch (IllegalArgumentException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** Changes a body, which is the caller's own; whether it is another now. */
+  private static boolean changes(JsonNode body, JsonPointer at, MemberFault fault) {
+    if (!(body.at(at.head()) instanceof ObjectNode parent) || body.at(at).isMissingNode()) {
+      return false;
+    }
+    String name = at.last().getMatchingProperty();
+    JsonNode value = parent.get(name);
+    switch (fault) {
+      case DROP -> parent.remove(name);
+      case RENAME -> {
+        parent.remove(name);
+        parent.set(name + "_", value);
       }
-      String name = at.last().getMatchingProperty();
-      JsonNode value = parent.get(name);
-      switch (fault) {
-        case DROP -> parent.remove(name);
-        case RENAME -> {
-          parent.remove(name);
-          parent.set(name + "_", value);
-        }
-        case RETYPE -> parent.set(name, otherType(value));
-        case NULL -> parent.putNull(name);
-      }
-      if (body.equals(Json.parse(reply.text()))) {
-        return reply;
-      }
-      byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-      return new Reply(reply.status(), reply.headers(), bytes);
-    };
+      case RETYPE -> parent.set(name, otherType(value));
+      case NULL -> parent.putNull(name);
+    }
+    return fault != MemberFault.NULL || !value.isNull();
   }
 
   private static JsonNode otherType(JsonNode value) {

@@ -2,6 +2,7 @@ package dev.billet.conformance.mutate;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.document.ApiDocument;
 import dev.billet.conformance.document.Json;
 import dev.billet.conformance.document.Operation;
 import dev.billet.conformance.document.Parameter;
@@ -26,10 +27,11 @@ record ConstraintMutation(
 
   /** For a constraint of the body. */
   static ConstraintMutation ofBody(
-      Operation operation, RequestBody body, Constraint constraint, Reply success) {
+      ApiDocument document, Operation operation, Constraint constraint, Reply success) {
+    RequestBody body = operation.body().orElseThrow();
     SchemaCheck strict = body.check().orElseThrow();
     JsonPointer at = JsonPointer.compile(constraint.where().replaceFirst("^body ?", ""));
-    SchemaCheck relaxed = Relaxed.without(body.schema(), at, constraint.keyword());
+    SchemaCheck relaxed = Relaxed.without(document, body.schema(), at, constraint.keyword());
     return new ConstraintMutation(
         operation,
         constraint,
@@ -40,9 +42,13 @@ record ConstraintMutation(
 
   /** For a constraint of a parameter. */
   static ConstraintMutation ofParameter(
-      Operation operation, Parameter parameter, Constraint constraint, Reply success) {
+      ApiDocument document,
+      Operation operation,
+      Parameter parameter,
+      Constraint constraint,
+      Reply success) {
     SchemaCheck relaxed =
-        Relaxed.without(parameter.schema(), JsonPointer.empty(), constraint.keyword());
+        Relaxed.without(document, parameter.schema(), JsonPointer.empty(), constraint.keyword());
     return new ConstraintMutation(
         operation,
         constraint,
@@ -60,6 +66,11 @@ record ConstraintMutation(
   @Override
   public String name() {
     return operation.id() + ": " + constraint + " accepted anyway";
+  }
+
+  @Override
+  public FaultKind kind() {
+    return FaultKind.CONSTRAINT;
   }
 
   @Override

@@ -1,61 +1,62 @@
 package dev.billet.conformance.mutate;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.billet.conformance.http.Reply;
 import dev.billet.conformance.http.Request;
 import dev.billet.conformance.http.Sender;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import dev.billet.conformance.http.UnreachableException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands requests on to a server, and its answers back, changed as it is told to. An answer is kept:
- * the same request is not handed on again. One thread serves everybody.
+ * Stands between the suite and a server. At first it hands every request on and keeps what is
+ * answered; once a fault is planted, it answers what it has kept, changed by the fault, and asks
+ * the server only what that was never asked. Safe for use by many threads.
  */
-final class MutatingProxy implements AutoCloseable {
+public final class MutatingProxy implements Sender {
 
-  private static final Set<String> OF_THE_CONNECTION =
-      Set.of(
-          "connection",
-          "content-length",
-          "host",
-          "transfer-encoding",
-          "upgrade",
-          "date",
-          "http2-settings",
-          "expect");
+  private record Key(String head, ByteBuffer body) {
 
-  private record Key(String head, int body) {}
+    static Key of(Request request) {
+      return new Key(
+          request + " " + request.headers(), ByteBuffer.wrap(request.body().orElse(new byte[0])));
+    }
+  }
 
   /** A request and what the server itself answers. */
   record Exchanged(Request request, Reply reply) {}
 
-  private final HttpServer server;
-  private final Sender upstream;
-  private final Map<Key, Exchanged> kept = new HashMap<>();
-  private final List<Exchanged> changed = new ArrayList<>();
-  private Mutation mutation = unchanged();
+  /** The same, and what was made of the answer. */
+  record Changed(Request request, Reply before, Reply after) {}
 
-  MutatingProxy(Sender upstream) throws IOException {
+  private final Sender upstream;
+  // In the order of their sending, on which it depends what a seed draws.
+  private final Map<Key, Exchanged> kept = new LinkedHashMap<>();
+  private final Map<Key, UnreachableException> unanswered = new LinkedHashMap<>();
+  private final List<Changed> changed = new ArrayList<>();
+  private @Nullable Mutation planted;
+  private boolean replaying;
+
+  /** In front of a server. */
+  public MutatingProxy(Sender upstream) {
     this.upstream = upstream;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::handle);
-    server.start();
   }
 
-  URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  /** Answers what it has kept from now on, unchanged. */
+  synchronized void replay() {
+    replaying = true;
+    planted = null;
+    changed.clear();
+  }
+
+  /** The same, with this fault and no other. */
+  synchronized void plant(Mutation fault) {
+    replay();
+    planted = fault;
   }
 
   /** What the server itself has answered so far. */
@@ -63,87 +64,52 @@ final class MutatingProxy implements AutoCloseable {
     return List.copyOf(kept.values());
   }
 
-  /** Changes answers like this from now on. */
-  synchronized void mutate(Mutation other) {
-    mutation = other;
-    changed.clear();
-  }
-
-  /** The requests whose answers were changed since then, with the changed answers. */
-  synchronized List<Exchanged> changed() {
+  /** What the fault that was planted last has changed. */
+  synchronized List<Changed> changed() {
     return List.copyOf(changed);
   }
 
   @Override
-  public void close() {
-    server.stop(0);
+  public Reply send(Request request) {
+    return changed(request, again(request).orElseGet(() -> ask(request)));
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Reply reply = answer(read(exchange));
-      reply
-          .headers()
-          .forEach(
-              (name, values) -> {
-                if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-                  exchange.getResponseHeaders().put(name, values);
-                }
-              });
-      boolean empty = reply.body().length == 0;
-      exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+  private synchronized Reply changed(Request request, Reply before) {
+    Reply after = planted == null ? before : planted.apply(request, before);
+    if (after != before) {
+      changed.add(new Changed(request, before, after));
     }
+    return after;
   }
 
-  private synchronized Reply answer(Request request) {
-    String head = request + " " + request.headers();
-    int body = request.body().map(Arrays::hashCode).orElse(0);
-    Exchanged exchanged =
-        kept.computeIfAbsent(
-            new Key(head, body), key -> new Exchanged(request, upstream.send(request)));
-    Reply reply = mutation.apply(request, exchanged.reply());
-    if (reply != exchanged.reply()) {
-      changed.add(new Exchanged(request, reply));
+  private synchronized Optional<Reply> again(Request request) {
+    Key key = Key.of(request);
+    Exchanged known = replaying ? kept.get(key) : null;
+    UnreachableException failure = replaying ? unanswered.get(key) : null;
+    if (known == null && failure != null) {
+      throw failure;
     }
-    return reply;
+    return Optional.ofNullable(known).map(Exchanged::reply);
   }
 
-  private static Request read(HttpExchange exchange) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, String.join(", ", values));
-              }
-            });
+  private Reply ask(Request request) {
+    Key key = Key.of(request);
     try {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      URI uri = exchange.getRequestURI();
-      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      return new Request(
-          exchange.getRequestMethod(),
-          uri.getRawPath() + query,
-          headers,
-          body.length == 0 ? null : body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Reply reply = upstream.send(request);
+      keep(key, new Exchanged(request, reply));
+      return reply;
+    } catch (UnreachableException e) {
+      keep(key, e);
+      throw e;
     }
   }
 
-  private static Mutation unchanged() {
-    return new Mutation() {
-      @Override
-      public String name() {
-        return "unchanged";
-      }
+  // What is asked twice is answered as it was first, unless that was "not so fast".
+  private synchronized void keep(Key key, Exchanged exchanged) {
+    kept.merge(key, exchanged, (old, it) -> old.reply().status() == 429 ? it : old);
+  }
 
-      @Override
-      public Reply apply(Request request, Reply reply) {
-        return reply;
-      }
-    };
+  private synchronized void keep(Key key, UnreachableException failure) {
+    unanswered.put(key, failure);
   }
 }

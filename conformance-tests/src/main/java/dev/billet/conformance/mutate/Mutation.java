@@ -9,6 +9,9 @@ interface Mutation {
   /** What is changed, for a person; unique for a contract. */
   String name();
 
-  /** The answer instead; the same where this one is not concerned. */
+  /** What kind of change it is. */
+  FaultKind kind();
+
+  /** The answer instead; the same object where this one is not concerned. */
   Reply apply(Request request, Reply reply);
 }

@@ -1,72 +1,60 @@
 package dev.billet.conformance.mutate;
 
-import dev.billet.conformance.document.ApiDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
 
-/** How many faults were noticed, and which were not. */
-final class MutationScore {
+/**
+ * How many of the planted faults were noticed, and which were not. Immutable.
+ *
+ * @param possible how many faults could have been planted in what the server answered
+ * @param planted those that were, in the order in which they were drawn
+ */
+public record MutationScore(int possible, List<Planted> planted) {
 
-  private final List<String> survivors = new ArrayList<>();
-  private final List<String> allowed = new ArrayList<>();
-  private final List<String> contracts = new ArrayList<>();
-  private int noticed;
-  private int withoutEffect;
+  /** Copies the list. */
+  public MutationScore {
+    planted = List.copyOf(planted);
+  }
 
   /**
-   * Counts a mutation.
+   * A fault that was planted.
    *
-   * @param changed the answers that it has changed; where there are none, it is no fault
+   * @param name the operation, the status, and what was changed; unique for a contract
    */
-  void add(
-      ApiDocument document,
-      Mutation mutation,
-      boolean wasNoticed,
-      List<MutatingProxy.Exchanged> changed) {
-    String name = document.key() + " " + mutation.name();
-    if (wasNoticed) {
-      noticed++;
-    } else if (changed.isEmpty()) {
-      withoutEffect++;
-    } else if (mutation instanceof AnswerMutation
-        && changed.stream().allMatch(it -> fits(document, it))
-        && !name.contains(": status ")) {
-      // The document allows it: an optional member left out, say.
-      allowed.add(name);
-    } else {
-      survivors.add(name);
-    }
+  public record Planted(String name, FaultKind kind, Fate fate) {}
+
+  /** How many came to this. */
+  public long count(Fate fate) {
+    return planted.stream().filter(it -> it.fate() == fate).count();
   }
 
-  void drawn(ApiDocument document, int drawn, int all) {
-    contracts.add("%s: %d of %d mutations tried".formatted(document.key(), drawn, all));
+  /** How many of a kind came to this. */
+  public long count(FaultKind kind, Fate fate) {
+    return planted.stream().filter(it -> it.kind() == kind && it.fate() == fate).count();
   }
 
-  double ratio() {
-    int faults = noticed + survivors.size();
-    return faults == 0 ? 0 : (double) noticed / faults;
+  /** What came to this, by name. */
+  public List<String> names(Fate fate) {
+    return planted.stream().filter(it -> it.fate() == fate).map(Planted::name).sorted().toList();
   }
 
-  private static boolean fits(ApiDocument document, MutatingProxy.Exchanged it) {
-    return document.violations(it.request().method(), it.request().path(), it.reply()).isEmpty();
+  /** Those that were noticed or survived: what the document allows is no fault. */
+  public long faults() {
+    return count(Fate.NOTICED) + count(Fate.SURVIVED);
   }
 
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%.1f %% of %d planted faults noticed%n",
-            100 * ratio(),
-            noticed + survivors.size()));
-    contracts.forEach(it -> text.append(it).append('\n'));
-    text.append(withoutEffect).append(" more changed no answer\n");
-    text.append(allowed.size()).append(" more changed answers as the document allows:\n");
-    allowed.forEach(it -> text.append("  ").append(it).append('\n'));
-    text.append(survivors.size()).append(" survived:\n");
-    survivors.forEach(it -> text.append("  ").append(it).append('\n'));
-    return text.toString();
+  /** Which part of the faults was noticed, from 0 to 1; empty where there was none. */
+  public OptionalDouble ratio() {
+    return faults() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) count(Fate.NOTICED) / faults());
+  }
+
+  /** Both together. */
+  public MutationScore and(MutationScore other) {
+    List<Planted> all = new ArrayList<>(planted);
+    all.addAll(other.planted());
+    return new MutationScore(possible + other.possible(), all);
   }
 }

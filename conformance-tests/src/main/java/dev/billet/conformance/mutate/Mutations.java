@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.document.ApiDocument;
 import dev.billet.conformance.document.DocumentedAnswer;
-import dev.billet.conformance.document.Json;
 import dev.billet.conformance.document.Operation;
 import dev.billet.conformance.document.Parameter;
-import dev.billet.conformance.document.RequestBody;
 import dev.billet.conformance.generate.Constraint;
 import dev.billet.conformance.generate.Constraints;
 import dev.billet.conformance.http.Reply;
@@ -22,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Every change that can be made to what a server has answered in a run. */
+/** Every fault that can be planted in what a server has answered in a run, in a fixed order. */
 final class Mutations {
 
   private final ApiDocument document;
@@ -58,35 +56,45 @@ final class Mutations {
         .filter(it -> where.include(it.request()))
         .forEach(
             it -> byStatus.computeIfAbsent(it.reply().status(), s -> new ArrayList<>()).add(it));
-    byStatus.forEach(
-        (status, answers) -> {
-          String name = operation + " " + status + ": ";
-          for (int other : otherStatuses(status)) {
-            add(where, status, name + "status " + other, AnswerMutation.status(other));
-          }
-          add(
-              where,
-              status,
-              name + "media type text/html",
-              AnswerMutation.header("Content-Type", "text/html"));
-          add(where, status, name + "no media type", AnswerMutation.header("Content-Type"));
-          requiredHeaders(answers)
-              .forEach(
-                  header ->
-                      add(where, status, name + "no " + header, AnswerMutation.header(header)));
-          members(answers)
-              .forEach(
-                  at -> {
-                    for (MemberFault fault : MemberFault.values()) {
-                      add(where, status, name + fault + " " + at, AnswerMutation.member(at, fault));
-                    }
-                  });
-        });
+    byStatus.forEach((status, answers) -> new Answered(operation, where, status).faults(answers));
   }
 
-  private void add(
-      AnswerMutation.Answers where, int status, String name, AnswerMutation.Change change) {
-    mutations.putIfAbsent(name, new AnswerMutation(where, status, name, change));
+  /** The answers of one operation with one status. */
+  private final class Answered {
+
+    private final String operation;
+    private final AnswerMutation.Answers where;
+    private final int status;
+
+    Answered(String operation, AnswerMutation.Answers where, int status) {
+      this.operation = operation;
+      this.where = where;
+      this.status = status;
+    }
+
+    void faults(List<MutatingProxy.Exchanged> answers) {
+      for (int other : otherStatuses(status)) {
+        add(FaultKind.STATUS, "status " + other, AnswerMutation.status(other));
+      }
+      add(
+          FaultKind.MEDIA_TYPE,
+          "media type text/html",
+          AnswerMutation.header("Content-Type", "text/html"));
+      add(FaultKind.MEDIA_TYPE, "no media type", AnswerMutation.header("Content-Type"));
+      for (String header : requiredHeaders(answers)) {
+        add(FaultKind.HEADER, "no " + header, AnswerMutation.header(header));
+      }
+      for (JsonPointer at : members(answers)) {
+        for (MemberFault fault : MemberFault.values()) {
+          add(fault.kind(), fault + " " + at, AnswerMutation.member(at, fault));
+        }
+      }
+    }
+
+    private void add(FaultKind kind, String what, AnswerMutation.Change change) {
+      String name = operation + " " + status + ": " + what;
+      mutations.putIfAbsent(name, new AnswerMutation(where, status, name, kind, change));
+    }
   }
 
   // One that nobody documents, and the documented ones next to it, which are harder to notice.
@@ -123,7 +131,8 @@ final class Mutations {
   private static Set<JsonPointer> members(List<MutatingProxy.Exchanged> answers) {
     Set<JsonPointer> members = new LinkedHashSet<>();
     for (MutatingProxy.Exchanged it : answers) {
-      collect(Json.parse(it.reply().text()), JsonPointer.empty(), members);
+      AnswerMutation.json(it.reply())
+          .ifPresent(body -> collect(body, JsonPointer.empty(), members));
     }
     return members;
   }
@@ -157,17 +166,16 @@ final class Mutations {
     }
   }
 
-  private static Mutation constraint(Operation operation, Constraint constraint, Reply success) {
+  private Mutation constraint(Operation operation, Constraint constraint, Reply success) {
     if (constraint.where().startsWith("body")) {
-      RequestBody body = operation.body().orElseThrow();
-      return ConstraintMutation.ofBody(operation, body, constraint, success);
+      return ConstraintMutation.ofBody(document, operation, constraint, success);
     }
     Parameter parameter =
         operation.parameters().stream()
             .filter(it -> it.where().equals(constraint.where()))
             .findFirst()
             .orElseThrow();
-    return ConstraintMutation.ofParameter(operation, parameter, constraint, success);
+    return ConstraintMutation.ofParameter(document, operation, parameter, constraint, success);
   }
 
   private static boolean isOwn(Operation operation, Request request) {

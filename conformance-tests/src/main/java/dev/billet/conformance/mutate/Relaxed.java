@@ -3,7 +3,6 @@ package dev.billet.conformance.mutate;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.billet.conformance.document.ApiDocument;
 import dev.billet.conformance.document.RequestBody;
@@ -19,14 +18,16 @@ final class Relaxed {
   /**
    * Takes a keyword out of a schema.
    *
+   * @param document whose schema it is: what it still refers to is there
    * @param at where in a value the constraint is about
    * @param keyword the keyword; {@code required NAME} for one member
    */
-  static SchemaCheck without(JsonNode schema, JsonPointer at, String keyword) {
+  static SchemaCheck without(
+      ApiDocument document, JsonNode schema, JsonPointer at, String keyword) {
     JsonNode copy = schema.deepCopy();
     relax(copy, at, keyword);
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document
+    ObjectNode other = ((ObjectNode) document.tree()).deepCopy();
+    other
         .putObject("paths")
         .putObject("/relaxed")
         .putObject("post")
@@ -34,7 +35,7 @@ final class Relaxed {
         .putObject("content")
         .putObject("application/json")
         .set("schema", copy);
-    return ApiDocument.of("relaxed", document)
+    return ApiDocument.of("relaxed", other)
         .operations()
         .get(0)
         .body()

@@ -32,6 +32,7 @@ public final class ConsoleSummary {
     }
     covered(text, run);
     notTried(text, run);
+    run.mutations().ifPresent(it -> text.append(MutationText.of(it)).append('\n'));
     text.append(
         "%s: %d held, %d broken, %d not tried, in %.1f s (profile %s, seed %d)\n"
             .formatted(

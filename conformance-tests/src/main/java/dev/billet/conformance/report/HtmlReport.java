@@ -63,6 +63,7 @@ public final class HtmlReport {
     broken(page, run);
     page.append("<h2>Coverage</h2>\n");
     run.coverage().operations().forEach(it -> operation(page, it));
+    run.mutations().ifPresent(it -> MutationSection.append(page, it));
     cases(page, run);
     return page.append("</body></html>\n").toString();
   }
@@ -159,11 +160,11 @@ public final class HtmlReport {
         .formatted(tally.held(), tally.broken(), tally.notTried());
   }
 
-  private static String number(long number) {
+  static String number(long number) {
     return "<td class=\"n\">" + number + "</td>";
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

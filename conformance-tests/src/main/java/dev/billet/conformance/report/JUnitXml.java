@@ -1,5 +1,7 @@
 package dev.billet.conformance.report;
 
+import dev.billet.conformance.mutate.Fate;
+import dev.billet.conformance.mutate.MutationScore;
 import dev.billet.conformance.run.Result;
 import dev.billet.conformance.run.Verdict;
 import java.io.StringWriter;
@@ -27,8 +29,16 @@ public final class JUnitXml {
       xml.writeAttribute("skipped", Long.toString(run.count(Verdict.NOT_TRIED)));
       xml.writeAttribute("time", seconds(run.time().toMillis()));
       xml.writeAttribute("timestamp", run.begun().toString());
+      if (run.mutations().isPresent()) {
+        properties(xml, run.mutations().get());
+      }
       for (Result result : run.results()) {
         testCase(xml, run, result);
+      }
+      if (run.mutations().isPresent()) {
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(printable(MutationText.of(run.mutations().get())));
+        xml.writeEndElement();
       }
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -37,6 +47,28 @@ public final class JUnitXml {
       throw new IllegalStateException(e);
     }
     return text.toString();
+  }
+
+  // No test cases: what was not noticed is no failure of the server's.
+  private static void properties(XMLStreamWriter xml, MutationScore score)
+      throws XMLStreamException {
+    xml.writeStartElement("properties");
+    property(xml, "mutations.planted", Integer.toString(score.planted().size()));
+    if (score.ratio().isPresent()) {
+      property(xml, "mutations.score", Double.toString(score.ratio().getAsDouble()));
+    }
+    for (Fate fate : Fate.values()) {
+      String name = fate.name().toLowerCase(Locale.ROOT);
+      property(xml, "mutations." + name, Long.toString(score.count(fate)));
+    }
+    xml.writeEndElement();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeEmptyElement("property");
+    xml.writeAttribute("name", name);
+    xml.writeAttribute("value", value);
   }
 
   private static void testCase(XMLStreamWriter xml, Run run, Result result)

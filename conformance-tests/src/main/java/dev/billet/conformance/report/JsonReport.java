@@ -3,6 +3,8 @@ package dev.billet.conformance.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.billet.conformance.mutate.Fate;
+import dev.billet.conformance.mutate.MutationScore;
 import dev.billet.conformance.report.RunCoverage.OperationCoverage;
 import dev.billet.conformance.report.RunCoverage.Tally;
 import dev.billet.conformance.run.Result;
@@ -28,6 +30,7 @@ public final class JsonReport {
     report.set("cases", tally(Tally.of(run.results())));
     ArrayNode operations = report.putArray("operations");
     run.coverage().operations().forEach(it -> operations.add(operation(it)));
+    run.mutations().ifPresent(it -> report.set("mutations", mutations(it)));
     ArrayNode results = report.putArray("results");
     run.results().forEach(it -> results.add(result(run, it)));
     return report.toPrettyString() + "\n";
@@ -54,6 +57,29 @@ public final class JsonReport {
     return node;
   }
 
+  private static ObjectNode mutations(MutationScore score) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("possible", score.possible());
+    node.put("planted", score.planted().size());
+    score.ratio().ifPresent(it -> node.put("score", it));
+    for (Fate fate : Fate.values()) {
+      node.put(name(fate), score.count(fate));
+    }
+    ArrayNode planted = node.putArray("faults");
+    for (MutationScore.Planted it : score.planted()) {
+      planted
+          .addObject()
+          .put("fault", it.name())
+          .put("kind", name(it.kind()))
+          .put("fate", name(it.fate()));
+    }
+    return node;
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
   private static ObjectNode tally(Tally tally) {
     return JsonNodeFactory.instance
         .objectNode()
@@ -65,11 +91,11 @@ public final class JsonReport {
   private static ObjectNode result(Run run, Result result) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("operation", result.test().operation().id());
-    node.put("group", result.test().group().name().toLowerCase(Locale.ROOT));
+    node.put("group", name(result.test().group()));
     node.put("title", result.test().title());
     result.test().constraint().ifPresent(it -> node.put("constraint", it.toString()));
     node.put("expected", result.test().expectation().title());
-    node.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
+    node.put("verdict", name(result.verdict()));
     ArrayNode reasons = node.putArray("reasons");
     result.reasons().forEach(reasons::add);
     result.reply().ifPresent(it -> node.put("status", it.status()));

@@ -3,7 +3,7 @@
  * program, and as one HTML file to keep. Every form is made from the same results; none decides
  * anything.
  *
- * <p>Imports {@code run} and what that imports. The command line imports it.
+ * <p>Imports {@code mutate} and what that imports. The command line imports it.
  */
 @NullMarked
 package dev.billet.conformance.report;

@@ -37,7 +37,8 @@ public final class Engine {
    * @param seed what the random bodies are made from
    * @param random how many random bodies for each operation
    * @param patience how often a server is waited for that says it is asked too often
-   * @param untilFirstBroken whether to stop at the first broken case
+   * @param until stops after the first result like this, and makes no body smaller; empty to go on
+   *     to the end
    * @param excused violations of answers that are known and let through
    */
   public record Options(
@@ -45,7 +46,7 @@ public final class Engine {
       long seed,
       int random,
       int patience,
-      boolean untilFirstBroken,
+      Optional<Predicate<Result>> until,
       Predicate<Violation> excused) {}
 
   /** An engine. */
@@ -100,7 +101,7 @@ public final class Engine {
     for (TestCase test : plan.random(operation, options.seed(), options.random())) {
       if (options.profile().allows(test)) {
         Result result = attempt(test, baseline);
-        if (result.verdict() == Verdict.BROKEN && !options.untilFirstBroken()) {
+        if (result.verdict() == Verdict.BROKEN && options.until().isEmpty()) {
           RandomBodies bodies = plan.bodies(operation, options.seed());
           TestCase smallest =
               bodies.shrunk(test, it -> attempt(it, baseline).verdict() == Verdict.BROKEN);
@@ -126,7 +127,7 @@ public final class Engine {
   }
 
   private boolean stops(Result result) {
-    return options.untilFirstBroken() && result.verdict() == Verdict.BROKEN;
+    return options.until().filter(it -> it.test(result)).isPresent();
   }
 
   private Result attempt(TestCase test, Optional<Reply> baseline) {

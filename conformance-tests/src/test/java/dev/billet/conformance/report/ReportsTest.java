@@ -9,6 +9,10 @@ import dev.billet.conformance.document.Operation;
 import dev.billet.conformance.generate.TestCase;
 import dev.billet.conformance.http.Reply;
 import dev.billet.conformance.http.Request;
+import dev.billet.conformance.mutate.Fate;
+import dev.billet.conformance.mutate.FaultKind;
+import dev.billet.conformance.mutate.MutationScore;
+import dev.billet.conformance.mutate.MutationScore.Planted;
 import dev.billet.conformance.run.Result;
 import dev.billet.conformance.run.Verdict;
 import java.io.StringReader;
@@ -44,6 +48,14 @@ final class ReportsTest {
                       '404': {description: none}
               """));
   private static final Run RUN = run();
+  private static final Run MEASURED =
+      RUN.with(
+          new MutationScore(
+              9,
+              List.of(
+                  new Planted("list 200: status 404", FaultKind.STATUS, Fate.NOTICED),
+                  new Planted("list 200: DROP /<b>", FaultKind.DROPPED, Fate.SURVIVED),
+                  new Planted("list 200: NULL /c", FaultKind.NULL, Fate.ALLOWED))));
 
   private static Run run() {
     Operation operation = DOCUMENT.operations().get(0);
@@ -82,11 +94,7 @@ final class ReportsTest {
 
   @Test
   void theXmlIsWellFormedAndCounts() throws Exception {
-    Element suite =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(JUnitXml.of(RUN))))
-            .getDocumentElement();
+    Element suite = parsed(JUnitXml.of(RUN));
     assertThat(suite.getAttribute("tests")).isEqualTo("3");
     assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(2);
     assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(1);
@@ -99,6 +107,39 @@ final class ReportsTest {
     assertThat(report.at("/results/0/answer").asText()).isEqualTo(SPOILER);
     assertThat(report.at("/results/0/curl").asText())
         .isEqualTo("curl -i --path-as-is -X GET -H 'X-Key: it'\\''s' 'http://127.0.0.1:1/things'");
+  }
+
+  @Test
+  void whatWasNotNoticedIsListedApartFromWhatIsAllowed() throws Exception {
+    assertThat(HtmlReport.of(MEASURED))
+        .contains("50.0 % of 2 planted faults noticed (3 planted of 9 possible)")
+        .containsPattern("(?s)<h3>Survived</h3>\n<ul><li>list 200: DROP /&lt;b&gt;</li></ul>")
+        .containsPattern("(?s)<h3>Allowed[^<]*</h3>\n<ul><li>list 200: NULL /c</li></ul>");
+    assertThat(ConsoleSummary.of(MEASURED))
+        .contains("survived:\n  list 200: DROP /<b>\n")
+        .contains("allowed by the document:\n  list 200: NULL /c\n");
+    JsonNode json = Json.parse(JsonReport.of(MEASURED)).path("mutations");
+    assertThat(json.path("score").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/faults/1/fate").asText()).isEqualTo("survived");
+    Element suite = parsed(JUnitXml.of(MEASURED));
+    assertThat(suite.getAttribute("tests")).isEqualTo("3");
+    assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())
+        .contains("survived:\n  list 200: DROP /<b>\n");
+  }
+
+  @Test
+  void aRunInWhichNothingWasPlantedSaysNothingOfIt() {
+    assertThat(HtmlReport.of(RUN)).doesNotContain("Planted faults");
+    assertThat(ConsoleSummary.of(RUN)).doesNotContain("planted");
+    assertThat(Json.parse(JsonReport.of(RUN)).has("mutations")).isFalse();
+    assertThat(JUnitXml.of(RUN)).doesNotContain("mutations");
+  }
+
+  private static Element parsed(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)))
+        .getDocumentElement();
   }
 
   @Test

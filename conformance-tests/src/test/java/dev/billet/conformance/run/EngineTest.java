@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -138,7 +139,8 @@ final class EngineTest {
   }
 
   private static List<Result> run(Sender sender) {
-    Engine.Options options = new Engine.Options(Profile.FULL, 5, 60, 0, false, it -> false);
+    Engine.Options options =
+        new Engine.Options(Profile.FULL, 5, 60, 0, Optional.empty(), it -> false);
     return new Engine(new CasePlan(DOCUMENT, Givens.demo()), options, sender, Listener.NONE).run();
   }
 
