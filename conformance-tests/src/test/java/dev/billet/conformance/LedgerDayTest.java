@@ -96,7 +96,7 @@ final class LedgerDayTest {
       await(target, "credits once", it -> it.getLong("credits") == 50_000);
       assertThat(customers(target)).hasSize(1);
       assertThat(command(suite, process, "reconcile", "--since", "1d"))
-          .contains("0 booked, 0 held, 0 unresolved");
+          .contains("0 booked, 0 held, 0 unknown at Stripe, 0 unresolved");
       assertThat(command(suite, process, "ledger", "verify")).contains("as it must be");
       Path csv = directory.resolve("entries.csv");
       command(suite, process, "ledger", "export", "--out", csv.toString());
@@ -113,10 +113,10 @@ final class LedgerDayTest {
       buyWithoutThePage(target, "closient");
       assertThat(Subscriptions.account(target).getList("balances")).isEmpty();
       assertThat(command(suite, process, "reconcile", "--since", "1d"))
-          .contains("1 booked, 0 held, 0 unresolved");
+          .contains("1 booked, 0 held, 0 unknown at Stripe, 0 unresolved");
       assertThat(said(Subscriptions.account(target))).contains("2500 usd");
       assertThat(command(suite, process, "reconcile", "--since", "1d"))
-          .contains("0 booked, 0 held, 0 unresolved");
+          .contains("0 booked, 0 held, 0 unknown at Stripe, 0 unresolved");
     }
   }
 

@@ -64,6 +64,18 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public List<String> paidSince(Instant since) {
+    return transactions.read(
+        sql ->
+            sql.list(
+                "SELECT payment FROM entries WHERE scope = ? AND kind = 'PURCHASE'"
+                    + " AND occurred_at >= ? ORDER BY position",
+                row -> row.text("payment"),
+                scope,
+                since));
+  }
+
+  @Override
   public Account account(String organization) {
     return transactions.read(
         sql -> {

@@ -57,6 +57,16 @@ final class LedgerTest {
   }
 
   @Test
+  void whatWasPaidSinceAMomentIsNamedAndWhatIsHeldIsNot() {
+    fixture.books().checkouts().opened(opened("cs_held", CREDITS, Optional.of(usd(1_998))));
+    book(paid("cs_held", CREDITS, 998));
+    book(paid("cs_1", CREDITS, 1_998));
+    book(paid("cs_2", BALANCE, 2_500, refund("re_1", 2_500, true)));
+    assertThat(ledger().paidSince(Told.NOW)).containsExactly("cs_1", "cs_2");
+    assertThat(ledger().paidSince(Told.NOW.plusMillis(1))).isEmpty();
+  }
+
+  @Test
   void anEntrySaysWhereItComesFrom() {
     ledger().book(paid("cs_1", BALANCE, 2_500), Optional.of("evt_1"));
     Entry entry = ledger().entries("acme", Long.MAX_VALUE, 1).get(0);

@@ -103,9 +103,10 @@ final class ReconcileCommand implements Callable<Integer> {
     }
     System.out.printf(
         Locale.ROOT,
-        "%,d booked, %,d held, %,d unresolved%s%n",
+        "%,d booked, %,d held, %,d unknown at Stripe, %,d unresolved%s%n",
         report.count(ReconcileReport.Result.BOOKED),
         report.count(ReconcileReport.Result.HELD),
+        report.count(ReconcileReport.Result.UNKNOWN),
         report.count(ReconcileReport.Result.UNRESOLVED),
         report.gaveUp() ? "; given up early, run it again" : "");
   }

@@ -59,9 +59,19 @@ final class ReconcileNotes {
     }
   }
 
-  /** Notes that Stripe has nothing of ours about an object. */
-  void readNothing(Found found) {
+  /**
+   * Notes that Stripe has nothing of ours about an object.
+   *
+   * @param isBooked whether the ledger says that it was paid
+   */
+  void readNothing(Found found, boolean isBooked) {
     unread.remove(found);
+    if (isBooked) {
+      put(
+          found.id(),
+          Result.UNKNOWN,
+          "is in the ledger, and Stripe has nothing of ours by that id");
+    }
   }
 
   void unread(Found found, String reason) {

@@ -27,12 +27,14 @@ public record ReconcileReport(
     BOOKED,
     /** The money is not what was asked for, and waits for a person. */
     HELD,
+    /** It is in the ledger, and Stripe has nothing of ours by that id. */
+    UNKNOWN,
     /** It could not be read or booked, so that the ledger may lack it. */
     UNRESOLVED
   }
 
   /**
-   * Something that is at Stripe and was not in the ledger.
+   * Something that is at Stripe and was not in the ledger, or the other way round.
    *
    * @param about the id at Stripe; the name of a list, or of the inbox, where that could not be
    *     gone through
@@ -40,9 +42,12 @@ public record ReconcileReport(
    */
   public record Difference(String about, Result result, String detail) {}
 
-  /** Whether everything could be compared, and what was missing is booked or held. */
+  /**
+   * Whether everything could be compared, what was missing is booked or held, and Stripe knows all
+   * that the ledger says was paid.
+   */
   public boolean isResolved() {
-    return !gaveUp && differences.stream().noneMatch(it -> it.result() == Result.UNRESOLVED);
+    return !gaveUp && count(Result.UNRESOLVED) == 0 && count(Result.UNKNOWN) == 0;
   }
 
   /** How many differences came to a result. */

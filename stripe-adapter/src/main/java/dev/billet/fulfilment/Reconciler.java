@@ -1,5 +1,8 @@
 package dev.billet.fulfilment;
 
+import static dev.billet.checkout.ledger.ProviderRecords.Kind.CHECKOUTS;
+import static dev.billet.checkout.ledger.ProviderRecords.Kind.INVOICES;
+
 import dev.billet.checkout.CheckoutException;
 import dev.billet.checkout.Deadline;
 import dev.billet.checkout.Failure.Kind;
@@ -9,13 +12,16 @@ import dev.billet.checkout.ledger.ProviderRecords;
 import dev.billet.checkout.ledger.ProviderRecords.Found;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Books what Stripe has on record and no event told. Safe for use by many threads, and beside the
- * {@link InboxWorker}; asks one thing at a time, so as to leave Stripe's rate limit to buyers.
+ * Books what Stripe has on record and no event told, and finds what the ledger has and Stripe has
+ * not. Safe for use by many threads, and beside the {@link InboxWorker}; asks one thing at a time,
+ * so as to leave Stripe's rate limit to buyers.
  *
  * <p>Every object is asked for on its own and brings all that it depends on, so that it does not
  * matter in which order they are gone through.
@@ -53,8 +59,9 @@ public final class Reconciler {
   }
 
   /**
-   * Goes through all that may have changed at Stripe since a moment, and then tries what waits in
-   * the inbox. What cannot be read is tried twice, and reported if it still cannot.
+   * Goes through all that may have changed at Stripe since a moment, asks for what the ledger says
+   * was paid since and was not among it, and then tries what waits in the inbox. What cannot be
+   * read is tried twice, and reported if it still cannot.
    *
    * @param since by Stripe's clock
    * @param progress told of every object
@@ -66,6 +73,7 @@ public final class Reconciler {
       for (ProviderRecords.Kind kind : ProviderRecords.Kind.values()) {
         run.list(kind);
       }
+      run.booked();
       run.again();
       run.inbox();
     } catch (GivenUp e) {
@@ -87,6 +95,7 @@ public final class Reconciler {
     private final Instant since;
     private final Progress progress;
     private final ReconcileNotes notes = new ReconcileNotes();
+    private final Set<Found> booked = new HashSet<>();
     private int failuresInARow;
 
     Run(Instant since, Progress progress) {
@@ -110,6 +119,17 @@ public final class Reconciler {
       }
     }
 
+    /** Asks for what the ledger says was paid and no list has named. */
+    void booked() {
+      for (String source : ledger.paidSince(since)) {
+        Found found = new Found(source.startsWith("in_") ? INVOICES : CHECKOUTS, source);
+        booked.add(found);
+        if (notes.isFirst(found)) {
+          ask(found);
+        }
+      }
+    }
+
     private void ask(Found found) {
       try {
         fulfilment
@@ -117,7 +137,9 @@ public final class Reconciler {
                 ReconcileNotes.question(found),
                 Optional.empty(),
                 Deadline.after(Fulfilment.PATIENCE))
-            .ifPresentOrElse(outcome -> notes.read(found, outcome), () -> notes.readNothing(found));
+            .ifPresentOrElse(
+                outcome -> notes.read(found, outcome),
+                () -> notes.readNothing(found, booked.contains(found)));
         failuresInARow = 0;
       } catch (RuntimeException e) {
         notes.unread(found, reason(e));

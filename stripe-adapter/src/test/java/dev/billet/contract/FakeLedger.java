@@ -91,6 +91,11 @@ final class FakeLedger implements Ledger {
   }
 
   @Override
+  public List<String> paidSince(Instant since) {
+    return List.of();
+  }
+
+  @Override
   public Account account(String organization) {
     failIfTold();
     long credits = 0;

@@ -202,6 +202,14 @@ final class Books implements Ledger, Inbox {
   }
 
   @Override
+  public synchronized List<String> paidSince(Instant since) {
+    return entries.stream()
+        .filter(it -> it.kind() == Entry.Kind.PURCHASE && !it.occurredAt().isBefore(since))
+        .map(Entry::payment)
+        .toList();
+  }
+
+  @Override
   public synchronized List<Entry> entries(String organization, long before, int limit) {
     return List.copyOf(entries);
   }

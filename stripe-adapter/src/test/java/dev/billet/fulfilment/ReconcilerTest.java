@@ -8,6 +8,7 @@ import dev.billet.checkout.ledger.SubscriptionFacts.Status;
 import dev.billet.fulfilment.ReconcileReport.Result;
 import dev.billet.sandbox.control.FaultRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,35 @@ final class ReconcilerTest {
     reconcile(Duration.ofDays(1));
     assertThat(shop.books.account("acme").subscription())
         .hasValueSatisfying(it -> assertThat(it.status()).isEqualTo(Status.CANCELED));
+  }
+
+  @Test
+  void reportsWhatTheLedgerHasAndStripeHasNot() {
+    String credits = shop.buy(Shop.CREDITS);
+    shop.buy(Shop.PLAN);
+    shop.tellAll();
+    List<String> booked = shop.booked();
+    List<String> paid = shop.books.paidSince(Instant.EPOCH);
+    assertThat(paid).hasSize(2).contains(credits);
+
+    // Another Stripe, which never heard of them, as where the sandbox's file is gone.
+    shop.sandbox.reset();
+    ReconcileReport report = reconcile(Duration.ofDays(1));
+    assertThat(report.isResolved()).isFalse();
+    assertThat(report.differences())
+        .allSatisfy(it -> assertThat(it.result()).isEqualTo(Result.UNKNOWN))
+        .extracting(ReconcileReport.Difference::about)
+        .containsExactlyInAnyOrderElementsOf(paid);
+    assertThat(shop.booked()).isEqualTo(booked);
+  }
+
+  @Test
+  void doesNotMissAtStripeWhatIsOlderThanItLooksBack() {
+    shop.buy(Shop.CREDITS);
+    shop.tellAll();
+    shop.sandbox.reset();
+    Instant later = shop.clock.instant().plus(Duration.ofDays(1));
+    assertThat(shop.reconciler.run(later, (kind, looked) -> {}).differences()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.billet.checkout.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,14 @@ public interface Ledger {
    * @return {@code cs_…} or {@code in_…}; empty where no such payment is booked
    */
   Optional<String> paymentOf(String paymentIntent);
+
+  /**
+   * The sessions and invoices that were paid and booked, in the order of booking.
+   *
+   * @param since only what was paid then or later, by the provider's clock
+   * @return {@code cs_…} and {@code in_…}; what is held is not among them
+   */
+  List<String> paidSince(Instant since);
 
   /** What an organization has; an empty account where nothing was ever booked for it. */
   Account account(String organization);
