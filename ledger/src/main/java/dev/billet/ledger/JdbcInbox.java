@@ -121,6 +121,19 @@ final class JdbcInbox implements Inbox {
   }
 
   @Override
+  public int forget(Instant before, int limit) {
+    return transactions.statement(
+        sql ->
+            sql.update(
+                "DELETE FROM inbox WHERE scope = ? AND event IN (SELECT event FROM inbox"
+                    + " WHERE scope = ? AND finished_at < ? ORDER BY finished_at LIMIT ?)",
+                scope,
+                scope,
+                before,
+                limit));
+  }
+
+  @Override
   public Map<State, Long> counts() {
     Map<State, Long> counts = new EnumMap<>(State.class);
     transactions

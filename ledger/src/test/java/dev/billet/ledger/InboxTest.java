@@ -7,6 +7,7 @@ import dev.billet.checkout.ledger.Inbox;
 import dev.billet.checkout.ledger.Inbox.Claimed;
 import dev.billet.checkout.ledger.Inbox.Receipt;
 import dev.billet.checkout.ledger.Inbox.State;
+import dev.billet.checkout.ledger.Ledger.Outcome;
 import dev.billet.checkout.ledger.StripeEvent;
 import dev.billet.ledger.TestDatabases.Kind;
 import java.time.Duration;
@@ -145,6 +146,48 @@ final class InboxTest {
       }
       assertThat(claimed).doesNotHaveDuplicates().hasSize(200);
     }
+  }
+
+  @Test
+  void whatWasFinishedBeforeAMomentIsForgottenAndNothingElse() {
+    inbox().receive(event("evt_done"), true);
+    fixture.books().ledger().book(Told.paid("cs_1", Told.CREDITS, 1_998), Optional.of("evt_done"));
+    inbox().receive(event("evt_ignored"), false);
+    inbox().receive(event("evt_waiting"), true);
+    inbox().receive(event("evt_failed"), true);
+    inbox().failed("evt_failed", now(), "no answer");
+    fixture.clock().move(Duration.ofDays(1));
+    Instant before = now();
+    inbox().receive(event("evt_later"), false);
+    assertThat(inbox().forget(before, 10)).isEqualTo(2);
+    assertThat(inbox().counts())
+        .isEqualTo(Map.of(State.RECEIVED, 1L, State.FAILED, 1L, State.IGNORED, 1L));
+  }
+
+  @Test
+  void noMoreIsForgottenAtOnceThanIsAskedFor() {
+    for (int i = 0; i < 5; i++) {
+      inbox().receive(event("evt_" + i), false);
+    }
+    Instant before = now().plusMillis(1);
+    assertThat(inbox().forget(before, 3)).isEqualTo(3);
+    assertThat(inbox().forget(before, 3)).isEqualTo(2);
+    assertThat(inbox().forget(before, 3)).isZero();
+  }
+
+  @Test
+  void whatIsForgottenAndComesAgainIsBookedOnce() {
+    inbox().receive(event("evt_1"), true);
+    fixture.books().ledger().book(Told.paid("cs_1", Told.CREDITS, 1_998), Optional.of("evt_1"));
+    assertThat(inbox().forget(now().plusMillis(1), 10)).isEqualTo(1);
+    assertThat(inbox().receive(event("evt_1"), true)).isEqualTo(Receipt.RECEIVED);
+    assertThat(
+            fixture
+                .books()
+                .ledger()
+                .book(Told.paid("cs_1", Told.CREDITS, 1_998), Optional.of("evt_1")))
+        .isEqualTo(Outcome.NOTHING_NEW);
+    assertThat(inbox().counts()).isEqualTo(Map.of(State.DONE, 1L));
   }
 
   private static String id(Claimed claimed) {

@@ -4,6 +4,7 @@ import dev.billet.checkout.ledger.Inbox;
 import dev.billet.checkout.ledger.Ledger;
 import dev.billet.checkout.ledger.ProviderRecords;
 import dev.billet.fulfilment.Fulfilment;
+import dev.billet.fulfilment.InboxRetention;
 import dev.billet.fulfilment.InboxWorker;
 import dev.billet.fulfilment.ReconcileSchedule;
 import dev.billet.fulfilment.Reconciler;
@@ -14,6 +15,7 @@ import dev.billet.stripe.StripeConnection;
 import dev.billet.stripe.StripeEvents;
 import dev.billet.stripe.StripeRecords;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,16 +30,19 @@ final class FulfilmentPart implements AutoCloseable {
   private final Webhooks webhooks;
   private final InboxWorker worker;
   private final @Nullable ReconcileSchedule schedule;
+  private final @Nullable InboxRetention retention;
 
   private FulfilmentPart(
       Fulfilment fulfilment,
       Webhooks webhooks,
       InboxWorker worker,
-      @Nullable ReconcileSchedule schedule) {
+      @Nullable ReconcileSchedule schedule,
+      @Nullable InboxRetention retention) {
     this.fulfilment = fulfilment;
     this.webhooks = webhooks;
     this.worker = worker;
     this.schedule = schedule;
+    this.retention = retention;
   }
 
   /**
@@ -60,11 +65,13 @@ final class FulfilmentPart implements AutoCloseable {
             ? null
             : new ReconcileSchedule(
                 parts.reconciler(clock), reconcile.every(), reconcile.since(), clock);
+    Duration keep = settings.database().keepEvents();
     return new FulfilmentPart(
         parts.fulfilment(),
         new Webhooks(parts.events(), parts.inbox(), worker::wake),
         worker,
-        schedule);
+        schedule,
+        keep.isZero() ? null : new InboxRetention(parts.inbox(), keep, clock));
   }
 
   Fulfilment fulfilment() {
@@ -77,6 +84,9 @@ final class FulfilmentPart implements AutoCloseable {
 
   @Override
   public void close() {
+    if (retention != null) {
+      retention.close();
+    }
     if (schedule != null) {
       schedule.close();
     }

@@ -2,10 +2,6 @@ package dev.billet.fulfilment;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,19 +13,11 @@ public final class ReconcileSchedule implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileSchedule.class);
   private static final Duration FIRST = Duration.ofSeconds(10);
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
   private final Reconciler reconciler;
   private final Duration since;
   private final Clock clock;
-  private final Future<?> runs;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread daemon = new Thread(task, "reconcile");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final Recurring runs;
 
   /**
    * Starts the schedule.
@@ -46,42 +34,25 @@ public final class ReconcileSchedule implements AutoCloseable {
     this.reconciler = reconciler;
     this.since = since;
     this.clock = clock;
-    this.runs =
-        thread.scheduleWithFixedDelay(
-            this::run, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    this.runs = new Recurring("reconciliation", first, every, this::run);
   }
 
   private void run() {
-    try {
-      ReconcileReport report = reconciler.run(clock.instant().minus(since), (kind, looked) -> {});
-      if (report.differences().isEmpty() && report.isResolved()) {
-        LOG.debug("reconciled, and nothing differed");
-        return;
-      }
-      report
-          .differences()
-          .forEach(it -> LOG.warn("{}: {} {}", it.result(), it.about(), it.detail()));
-      LOG.warn(
-          "reconciled{}: {} differences, see above",
-          report.isResolved() ? "" : " in part",
-          report.differences().size());
-    } catch (RuntimeException | Error e) {
-      // Thrown on, it would end the schedule without a word.
-      LOG.error("reconciliation failed, and is tried again at its next time", e);
+    ReconcileReport report = reconciler.run(clock.instant().minus(since), (kind, looked) -> {});
+    if (report.differences().isEmpty() && report.isResolved()) {
+      LOG.debug("reconciled, and nothing differed");
+      return;
     }
+    report.differences().forEach(it -> LOG.warn("{}: {} {}", it.result(), it.about(), it.detail()));
+    LOG.warn(
+        "reconciled{}: {} differences, see above",
+        report.isResolved() ? "" : " in part",
+        report.differences().size());
   }
 
   /** Ends the schedule; a run under way is cut short, which loses nothing. */
   @Override
   public void close() {
-    runs.cancel(true);
-    thread.shutdownNow();
-    try {
-      if (!thread.awaitTermination(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("a reconciliation is still under way");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    runs.close();
   }
 }

@@ -269,6 +269,11 @@ final class Books implements Ledger, Inbox {
   }
 
   @Override
+  public synchronized int forget(Instant before, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public synchronized Map<State, Long> counts() {
     Map<State, Long> counts = new EnumMap<>(State.class);
     inbox.values().forEach(it -> counts.merge(it.state, 1L, Long::sum));

@@ -60,6 +60,11 @@ final class InboxWorkerTest {
     }
 
     @Override
+    public int forget(Instant before, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<State, Long> counts() {
       return Map.of();
     }

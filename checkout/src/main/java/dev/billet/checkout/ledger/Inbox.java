@@ -68,6 +68,16 @@ public interface Inbox {
    */
   void failed(String event, Instant next, String reason);
 
+  /**
+   * Forgets events that have been done, or ignored, for a while: their payloads tell who bought.
+   * What they led to stays booked, and one that comes again leads to nothing new.
+   *
+   * @param before only what was finished before then
+   * @param limit how many at most, so that nobody else waits for long
+   * @return how many were forgotten
+   */
+  int forget(Instant before, int limit);
+
   /** How many events there are in each state; states without any are absent. */
   Map<State, Long> counts();
 }

@@ -37,6 +37,7 @@ final class Keys {
           Key.of("billet.database.user"),
           Key.secret("billet.database.password"),
           Key.of("billet.database.pool-size", "8"),
+          Key.of("billet.database.keep-events", "90d"),
           Key.of("billet.checkout.one-open-subscription", "true"),
           Key.of("billet.reconcile.every", "1h"),
           Key.of("billet.reconcile.since", "3d"),

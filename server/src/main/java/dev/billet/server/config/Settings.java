@@ -107,9 +107,14 @@ public record Settings(
    *
    * @param url a JDBC URL of SQLite or PostgreSQL
    * @param poolSize how many connections to PostgreSQL, or readers of a SQLite file, there are
+   * @param keepEvents for how long an event of Stripe's is kept once it is done; zero for ever
    */
   public record Database(
-      String url, Optional<String> user, Optional<String> password, int poolSize) {
+      String url,
+      Optional<String> user,
+      Optional<String> password,
+      int poolSize,
+      Duration keepEvents) {
 
     /** Whether what is in it outlives the process. */
     public boolean persists() {

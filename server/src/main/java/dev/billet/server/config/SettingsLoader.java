@@ -19,6 +19,9 @@ public final class SettingsLoader {
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration TEN_YEARS = Duration.ofDays(3_650);
+  // Stripe tries to deliver an event for three days.
+  private static final Duration REDELIVERY = Duration.ofDays(4);
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   /** Beside the database, where nobody says anything: both remember, or neither does. */
@@ -187,7 +190,18 @@ public final class SettingsLoader {
         url,
         values.text("billet.database.user"),
         values.text("billet.database.password"),
-        values.integer("billet.database.pool-size", 1, 100));
+        values.integer("billet.database.pool-size", 1, 100),
+        keepEvents(values));
+  }
+
+  private static Duration keepEvents(Values values) {
+    String key = "billet.database.keep-events";
+    Duration keep = values.duration(key, Duration.ZERO, TEN_YEARS);
+    if (!keep.isZero() && keep.compareTo(REDELIVERY) < 0) {
+      values.error(
+          key, "must be 0s, for ever, or at least 4d: for so long Stripe may send an event again");
+    }
+    return keep;
   }
 
   private boolean sandboxed(Values values, String secretKey) {

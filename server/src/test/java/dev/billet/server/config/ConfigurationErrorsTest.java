@@ -47,6 +47,10 @@ class ConfigurationErrorsTest extends ConfigurationFixture {
             "billet.database.url: must begin with jdbc:sqlite: and a file, or with"
                 + " jdbc:postgresql:, not 'billet.db' (/billet.yaml)"),
         mistake(
+            "database: {keep-events: 3d}",
+            "billet.database.keep-events: must be 0s, for ever, or at least 4d: for so long Stripe"
+                + " may send an event again, not '3d' (/billet.yaml)"),
+        mistake(
             "stripe: {account: mine}",
             "billet.stripe.account: must be the id of a Stripe account: acct_…, not 'mine'"
                 + " (/billet.yaml)"),

@@ -36,6 +36,7 @@ class KeysTest {
       billet.database.user =
       billet.database.password = (secret)
       billet.database.pool-size = 8
+      billet.database.keep-events = 90d
       billet.checkout.one-open-subscription = true
       billet.reconcile.every = 1h
       billet.reconcile.since = 3d
