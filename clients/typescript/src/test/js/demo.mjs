@@ -1,4 +1,6 @@
 // Who buys in the demo directory, and what they ask for.
+import assert from 'node:assert/strict';
+
 export const server = process.env.BILLET_URL;
 export const owner = { baseUrl: server, credential: 'demo_acme_owner' };
 export const reader = { baseUrl: server, credential: 'demo_acme_reader' };
@@ -24,4 +26,17 @@ export async function rejection(call) {
     return error;
   }
   throw new Error('was not refused');
+}
+
+/** What a buyer's browser does on the hosted page; returns where it is sent afterwards. */
+export async function pay(page) {
+  const card = new URLSearchParams({
+    email: 'buyer@example.com',
+    cardNumber: '4242424242424242',
+    cardExpiry: '12/34',
+    cardCvc: '123',
+  });
+  const answer = await fetch(page, { method: 'POST', body: card, redirect: 'manual' });
+  assert.equal(answer.status, 303, await answer.text());
+  return answer.headers.get('Location');
 }

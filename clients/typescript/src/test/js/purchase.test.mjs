@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { billet } from '@billet/client/billet';
 import { dreadnode } from '@billet/client/dreadnode';
-import { credits, owner, slug } from './demo.mjs';
+import { credits, owner, pay, slug } from './demo.mjs';
 
 test('what is paid for is handed out', async () => {
   const ledger = billet(owner);
@@ -51,16 +51,3 @@ test('the portal is opened for who has bought', async () => {
   });
   assert.match(url, /^http/);
 });
-
-/** What a buyer's browser does on the hosted page; returns where it is sent afterwards. */
-async function pay(page) {
-  const card = new URLSearchParams({
-    email: 'buyer@example.com',
-    cardNumber: '4242424242424242',
-    cardExpiry: '12/34',
-    cardCvc: '123',
-  });
-  const answer = await fetch(page, { method: 'POST', body: card, redirect: 'manual' });
-  assert.equal(answer.status, 303, await answer.text());
-  return answer.headers.get('Location');
-}

@@ -30,26 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BilletClient {
 
-  private final VersoriApi versori;
-  private final DreadnodeApi dreadnode;
-  private final AlmanacApi almanac;
-  private final ClosientApi closient;
-  private final StarterApi starter;
-  private final BilletApi billet;
+  private final Connection connection;
 
   private BilletClient(Builder builder) {
-    Connection connection =
+    connection =
         new Connection(
             new PatientHttpClient(builder.httpClient(), builder.patience()),
             ApiClient.createDefaultObjectMapper(),
             builder.baseUrl,
             builder.credential);
-    versori = new Operations.Versori(connection);
-    dreadnode = new Operations.Dreadnode(connection);
-    almanac = new Operations.Almanac(connection);
-    closient = new Operations.Closient(connection);
-    starter = new Operations.Starter(connection);
-    billet = new Operations.Billet(connection);
   }
 
   /**
@@ -64,32 +53,32 @@ public final class BilletClient {
 
   /** The operations of the contract {@code versori}. They throw {@link VersoriException}. */
   public VersoriApi versori() {
-    return versori;
+    return new Operations.Versori(connection);
   }
 
   /** The operations of the contract {@code dreadnode}. They throw {@link DreadnodeException}. */
   public DreadnodeApi dreadnode() {
-    return dreadnode;
+    return new Operations.Dreadnode(connection);
   }
 
   /** The operations of the contract {@code almanac}. They throw {@link AlmanacException}. */
   public AlmanacApi almanac() {
-    return almanac;
+    return new Operations.Almanac(connection);
   }
 
   /** The operations of the contract {@code closient}. They throw {@link ClosientException}. */
   public ClosientApi closient() {
-    return closient;
+    return new Operations.Closient(connection);
   }
 
   /** The operations of the contract {@code starter}. They throw {@link StarterException}. */
   public StarterApi starter() {
-    return starter;
+    return new Operations.Starter(connection);
   }
 
   /** The operations of the contract {@code billet}. They throw {@link ProblemException}. */
   public BilletApi billet() {
-    return billet;
+    return new Operations.Billet(connection);
   }
 
   /** What a client needs to know. Not safe for use by many threads; the client it builds is. */

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.billet.clients.Command;
 import dev.billet.clients.Jar;
 import dev.billet.clients.Readme;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client in Python, where what it depends on is installed. */
 @ExtendWith(Jar.class)
@@ -33,7 +36,7 @@ final class PythonTest {
 
   /** The modules of {@code src/test/python}; each says at its top what it shows. */
   @ParameterizedTest
-  @ValueSource(strings = {"test_checkout", "test_refusal", "test_retry"})
+  @MethodSource("modules")
   void keepsItsWord(String module, URI server) throws Exception {
     String printed = python(TESTS, server, "-m", "unittest", module).run();
     assertThat(printed).containsPattern("(?m)^Ran [1-9]").containsPattern("(?m)^OK$");
@@ -47,6 +50,17 @@ final class PythonTest {
     Path file = Files.writeString(folder.resolve("example.py"), program);
     assertThat(python(folder, server, file.toString()).run())
         .contains("Send the buyer to http", "/c/pay/cs_test_");
+  }
+
+  private static List<String> modules() throws IOException {
+    try (Stream<Path> files = Files.list(TESTS)) {
+      return files
+          .map(it -> it.getFileName().toString())
+          .filter(it -> it.matches("test_.*\\.py"))
+          .map(it -> it.replaceFirst("\\.py$", ""))
+          .sorted()
+          .toList();
+    }
   }
 
   private static boolean isImportable() throws Exception {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,12 +24,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 record Installed(Path consumer, String listing) {
 
+  // What all modules use, and nobody imports by itself.
+  private static final Set<String> SHARED = Set.of("connection", "errors", "index");
+
   Path client() {
     return consumer.resolve("node_modules").resolve("@billet").resolve("client");
   }
 
   private static Installed make() throws IOException, InterruptedException {
-    Path build = Path.of(System.getProperty("billet.client.build"));
+    Path build = build();
     Path compiler = build.resolve("node_modules/typescript/bin/tsc");
     assumeTrue(Command.exists("node") && Command.exists("npm"), "Node.js is not installed");
     assumeTrue(
@@ -64,6 +68,28 @@ record Installed(Path consumer, String listing) {
       Files.write(consumer.resolve(test.getFileName().toString()), Files.readAllBytes(test));
     }
     return new Installed(consumer, listing);
+  }
+
+  /** The files of {@code src/test/js} that are tests, by name. */
+  static List<String> tests() throws IOException {
+    return files(build().resolve("src/test/js")).stream()
+        .map(it -> it.getFileName().toString())
+        .filter(it -> it.endsWith(".test.mjs"))
+        .toList();
+  }
+
+  /** The contracts that have a module of their own. */
+  static List<String> contracts() throws IOException {
+    return files(build().resolve("src/main/typescript")).stream()
+        .map(it -> it.getFileName().toString())
+        .filter(it -> it.endsWith(".ts"))
+        .map(it -> it.replaceFirst("\\.ts$", ""))
+        .filter(it -> !SHARED.contains(it))
+        .toList();
+  }
+
+  private static Path build() {
+    return Path.of(System.getProperty("billet.client.build"));
   }
 
   private static String file(String listing) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client in Node.js. */
 @ExtendWith({Jar.class, Installed.Extension.class})
@@ -19,10 +19,10 @@ final class NodeTest {
 
   /** The files of {@code src/test/js}; each says at its top what it shows. */
   @ParameterizedTest
-  @ValueSource(strings = {"checkout", "refusal", "retry", "purchase"})
+  @MethodSource("dev.billet.client.typescript.Installed#tests")
   void keepsItsWord(String file, Installed client, URI server) throws Exception {
     String printed =
-        Command.of(client.consumer(), "node", "--test", "--test-reporter=tap", file + ".test.mjs")
+        Command.of(client.consumer(), "node", "--test", "--test-reporter=tap", file)
             .with("BILLET_URL", server.toString())
             .run();
     assertThat(printed)
