@@ -34,9 +34,9 @@ final class RunOptions {
       paramLabel = "NAME",
       defaultValue = "full",
       description =
-          "read-only: GET alone. errors: and what has to be refused, so that nothing is made. full:"
-              + " everything. resilience: and many at once, for a server of your own. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "read-only: GET alone. errors: and what has to be refused, so that nothing is made, and"
+              + " nothing is known of requests that are right. full: everything. resilience: and"
+              + " many at once, for a server of your own. Default: ${DEFAULT-VALUE}.")
   @Nullable String profile;
 
   @Option(
@@ -87,9 +87,7 @@ final class RunOptions {
 
   private Profile chosen(boolean own) {
     Profile chosen =
-        List.of(Profile.values()).stream()
-            .filter(it -> it.title().equals(profile))
-            .findFirst()
+        Profile.titled(String.valueOf(profile))
             .orElseThrow(() -> wrong("--profile: there is no '" + profile + "'"));
     if (chosen == Profile.RESILIENCE && !own) {
       throw wrong("--profile resilience is for a server on this machine");

@@ -33,6 +33,7 @@ public final class ConsoleSummary {
     covered(text, run);
     notTried(text, run);
     run.mutations().ifPresent(it -> text.append(MutationText.of(it)).append('\n'));
+    Notes.of(run).forEach(it -> text.append("NOTE    ").append(it).append("\n\n"));
     text.append(
         "%s: %d held, %d broken, %d not tried, in %.1f s (profile %s, seed %d)\n"
             .formatted(

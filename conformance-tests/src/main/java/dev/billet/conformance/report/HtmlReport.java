@@ -60,6 +60,7 @@ public final class HtmlReport {
                     run.begun(),
                     run.time().toMillis() / 1000.0))
         .append("</p>\n");
+    Notes.of(run).forEach(it -> page.append("<p>Note: ").append(escaped(it)).append(".</p>\n"));
     broken(page, run);
     page.append("<h2>Coverage</h2>\n");
     run.coverage().operations().forEach(it -> operation(page, it));

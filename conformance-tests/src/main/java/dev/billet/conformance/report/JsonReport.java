@@ -27,6 +27,8 @@ public final class JsonReport {
     report.put("seed", run.seed());
     report.put("begun", run.begun().toString());
     report.put("milliseconds", run.time().toMillis());
+    ArrayNode notes = report.putArray("notes");
+    Notes.of(run).forEach(notes::add);
     report.set("cases", tally(Tally.of(run.results())));
     ArrayNode operations = report.putArray("operations");
     run.coverage().operations().forEach(it -> operations.add(operation(it)));

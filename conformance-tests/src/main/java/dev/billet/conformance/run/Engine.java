@@ -118,7 +118,7 @@ public final class Engine {
 
   private boolean done(TestCase test, Optional<Reply> baseline) {
     if (!options.profile().allows(test) && test.group() != Group.BASELINE) {
-      add(notTried(test, "not in the profile " + options.profile().title()));
+      add(notTried(test, options.profile().reason()));
       return false;
     }
     Result result = attempt(test, baseline);

@@ -4,6 +4,8 @@ import dev.billet.conformance.document.Operation;
 import dev.billet.conformance.generate.Expectation;
 import dev.billet.conformance.generate.Group;
 import dev.billet.conformance.generate.TestCase;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Which cases are sent. */
 public enum Profile {
@@ -25,6 +27,37 @@ public enum Profile {
   /** As it is called on the command line. */
   public String title() {
     return title;
+  }
+
+  /** The profile of that title; empty where there is none. */
+  public static Optional<Profile> titled(String title) {
+    return Arrays.stream(values()).filter(it -> it.title.equals(title)).findFirst();
+  }
+
+  /**
+   * What a run cannot know because of what was not sent, in a sentence; empty where that is
+   * nothing.
+   */
+  public Optional<String> unknown() {
+    return switch (this) {
+      case READ_ONLY ->
+          Optional.of("nothing but GET was sent, so this run says nothing of the other methods");
+      case ERRORS ->
+          Optional.of(
+              "but for GET, nothing was sent that has to be accepted, so this run does not say"
+                  + " whether a right request is, and how it is answered");
+      case FULL, RESILIENCE -> Optional.empty();
+    };
+  }
+
+  /** Whether a case was not tried because of this. */
+  public boolean leftOut(Result result) {
+    return result.verdict() == Verdict.NOT_TRIED && result.reasons().contains(reason());
+  }
+
+  /** Why a case was not tried that is not allowed. */
+  String reason() {
+    return "not in the profile " + title;
   }
 
   boolean allows(TestCase test) {
