@@ -2,6 +2,7 @@ package dev.billet.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.Answer;
+import dev.billet.conformance.JavaRuntimes;
 import dev.billet.conformance.ServerProcess;
 import dev.billet.conformance.crash.Database;
 import dev.billet.conformance.crash.Http;
@@ -97,12 +98,14 @@ final class WebhookBenchmark {
   private void measure(int connections) throws Exception {
     try (ServerProcess stripe =
         ServerProcess.of(Machine.jar())
+            .java(JavaRuntimes.running())
             .argument("sandbox")
             .argument("--port=0")
             .argument("--config=" + configuration)
             .start()) {
       try (ServerProcess server =
           ServerProcess.of(Machine.jar())
+              .java(JavaRuntimes.running())
               .environment("BILLET_DATABASE_URL", database.url())
               .environment("STRIPE_SECRET_KEY", SandboxClient.SECRET_KEY)
               .environment("STRIPE_API_BASE", stripe.awaitSandbox().toString())

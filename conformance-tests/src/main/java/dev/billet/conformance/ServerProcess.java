@@ -191,7 +191,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
-    private Path java = JavaRuntimes.running();
+    private @Nullable Path java;
     private @Nullable String configuration;
 
     private Builder(Path jar) {
@@ -202,7 +202,10 @@ public final class ServerProcess implements AutoCloseable {
       environment.put("BILLET_DATABASE_URL", "jdbc:sqlite::memory:");
     }
 
-    /** Sets the java executable. */
+    /**
+     * Sets the java executable, and has it run as it does for a user. Unless this is called, it is
+     * the one that runs the suite, and made to start quickly.
+     */
     public Builder java(Path executable) {
       java = executable;
       return this;
@@ -239,7 +242,13 @@ public final class ServerProcess implements AutoCloseable {
             jar.toAbsolutePath().normalize() + " is not there: build the server first");
       }
       try {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
+        List<String> command = new ArrayList<>();
+        if (java != null) {
+          command.add(java.toString());
+        } else {
+          command.add(JavaRuntimes.running().toString());
+          command.addAll(QuickStart.options(JavaRuntimes.running(), jar));
+        }
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         Path file = null;

@@ -1,6 +1,7 @@
 package dev.billet.conformance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.JavaRuntimes;
 import dev.billet.conformance.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -278,6 +279,7 @@ public final class CrashRun {
   // What starts fast: few of these live long enough to be worth more.
   private ServerProcess.Builder java() {
     return ServerProcess.of(jar)
+        .java(JavaRuntimes.running())
         .option("-XX:TieredStopAtLevel=1")
         .option("-XX:+UseSerialGC")
         .option("-Xshare:auto");
