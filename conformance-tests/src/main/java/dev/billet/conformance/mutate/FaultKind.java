@@ -17,7 +17,11 @@ public enum FaultKind {
   /** A member of the body is null. */
   NULL("a member that is null"),
   /** A request that breaks one constraint, and nothing else, is accepted. */
-  CONSTRAINT("a constraint not enforced");
+  CONSTRAINT("a constraint not enforced"),
+  /** One over a bound is accepted, or what is on it refused. */
+  BOUND("a bound off by one"),
+  /** What is refused with one status is accepted, as what is right is. */
+  ACCEPTANCE("a refusal left out");
 
   private final String title;
 

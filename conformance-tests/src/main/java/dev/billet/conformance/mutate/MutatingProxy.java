@@ -28,7 +28,12 @@ public final class MutatingProxy implements Sender {
   }
 
   /** A request and what the server itself answers. */
-  record Exchanged(Request request, Reply reply) {}
+  record Exchanged(Request request, Reply reply) {
+
+    boolean accepted() {
+      return reply.accepted();
+    }
+  }
 
   /** The same, and what was made of the answer. */
   record Changed(Request request, Reply before, Reply after) {}

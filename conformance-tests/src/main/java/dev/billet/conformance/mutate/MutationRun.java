@@ -97,7 +97,7 @@ public final class MutationRun {
     }
     return switch (mutation.kind()) {
       // Whatever the document says of the answer, it is not the answer to this request.
-      case STATUS, CONSTRAINT -> Fate.SURVIVED;
+      case STATUS, CONSTRAINT, BOUND, ACCEPTANCE -> Fate.SURVIVED;
       case MEDIA_TYPE, HEADER, DROPPED, RENAMED, RETYPED, NULL ->
           changed.stream().allMatch(this::isAllowed) ? Fate.ALLOWED : Fate.SURVIVED;
     };

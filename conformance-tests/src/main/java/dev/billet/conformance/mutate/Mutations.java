@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.document.ApiDocument;
 import dev.billet.conformance.document.DocumentedAnswer;
 import dev.billet.conformance.document.Operation;
-import dev.billet.conformance.document.Parameter;
-import dev.billet.conformance.generate.Constraint;
-import dev.billet.conformance.generate.Constraints;
 import dev.billet.conformance.http.Reply;
-import dev.billet.conformance.http.Request;
 import dev.billet.conformance.mutate.AnswerMutation.MemberFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,28 +31,39 @@ final class Mutations {
   static List<Mutation> of(ApiDocument document, List<MutatingProxy.Exchanged> exchanged) {
     Mutations all = new Mutations(document, exchanged);
     for (Operation operation : document.operations()) {
-      all.answers(
-          operation.id(),
+      AnswerMutation.Answers own =
           request ->
-              request.method().equals(operation.method()) && operation.matches(request.path()));
-      all.constraints(operation);
+              request.method().equals(operation.method()) && operation.matches(request.path());
+      all.answers(operation.id(), own, all.of(own));
+      new ConstraintFaults(document, operation, all.of(own))
+          .all()
+          .forEach(it -> all.mutations.putIfAbsent(it.name(), it));
     }
     all.answers(
         "no operation",
         request ->
             document.operations().stream()
                 .noneMatch(
-                    it -> request.method().equals(it.method()) && it.matches(request.path())));
+                    it -> request.method().equals(it.method()) && it.matches(request.path())),
+        exchanged);
     return List.copyOf(all.mutations.values());
   }
 
-  private void answers(String operation, AnswerMutation.Answers where) {
+  /** Faults in answers, and, where one of the examples was accepted, refusals that are left out. */
+  private void answers(
+      String operation, AnswerMutation.Answers where, List<MutatingProxy.Exchanged> examples) {
     Map<Integer, List<MutatingProxy.Exchanged>> byStatus = new TreeMap<>();
-    exchanged.stream()
-        .filter(it -> where.include(it.request()))
+    of(where)
         .forEach(
             it -> byStatus.computeIfAbsent(it.reply().status(), s -> new ArrayList<>()).add(it));
-    byStatus.forEach((status, answers) -> new Answered(operation, where, status).faults(answers));
+    Optional<MutatingProxy.Exchanged> success =
+        examples.stream().filter(MutatingProxy.Exchanged::accepted).findFirst();
+    byStatus.forEach(
+        (status, answers) -> {
+          Answered answered = new Answered(operation, where, status);
+          answered.faults(answers);
+          success.filter(it -> status >= 400).ifPresent(it -> answered.accepted(it.reply()));
+        });
   }
 
   /** The answers of one operation with one status. */
@@ -89,6 +96,10 @@ final class Mutations {
           add(fault.kind(), fault + " " + at, AnswerMutation.member(at, fault));
         }
       }
+    }
+
+    void accepted(Reply success) {
+      add(FaultKind.ACCEPTANCE, "accepted anyway", reply -> success);
     }
 
     private void add(FaultKind kind, String what, AnswerMutation.Change change) {
@@ -151,34 +162,7 @@ final class Mutations {
     }
   }
 
-  private void constraints(Operation operation) {
-    Optional<Reply> success =
-        exchanged.stream()
-            .filter(it -> isOwn(operation, it.request()) && it.reply().accepted())
-            .map(MutatingProxy.Exchanged::reply)
-            .findFirst();
-    if (success.isEmpty()) {
-      return;
-    }
-    for (Constraint constraint : Constraints.of(operation)) {
-      Mutation mutation = constraint(operation, constraint, success.get());
-      mutations.putIfAbsent(mutation.name(), mutation);
-    }
-  }
-
-  private Mutation constraint(Operation operation, Constraint constraint, Reply success) {
-    if (constraint.where().startsWith("body")) {
-      return ConstraintMutation.ofBody(document, operation, constraint, success);
-    }
-    Parameter parameter =
-        operation.parameters().stream()
-            .filter(it -> it.where().equals(constraint.where()))
-            .findFirst()
-            .orElseThrow();
-    return ConstraintMutation.ofParameter(document, operation, parameter, constraint, success);
-  }
-
-  private static boolean isOwn(Operation operation, Request request) {
-    return request.method().equals(operation.method()) && operation.matches(request.path());
+  private List<MutatingProxy.Exchanged> of(AnswerMutation.Answers where) {
+    return exchanged.stream().filter(it -> where.include(it.request())).toList();
   }
 }

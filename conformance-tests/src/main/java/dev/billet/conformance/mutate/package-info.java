@@ -1,8 +1,9 @@
 /**
  * How much a run of the suite notices: after it, faults are planted in what the server has
  * answered, one at a time and mechanically – a member of an answer is dropped, renamed, of another
- * type or null, a status, a media type or a header is wrong, a request that breaks a constraint is
- * accepted anyway – and the run is repeated. A fault by which no further case breaks has survived.
+ * type or null, a status, a media type or a header is wrong, a request that breaks a constraint or
+ * is refused for another reason is accepted anyway, a bound is off by one – and the run is
+ * repeated. A fault by which no further case breaks has survived.
  *
  * <p>That measures the suite with what it was given, not the server: what the server itself breaks
  * is known from the run without a fault, and noticing that again counts for nothing.

@@ -73,6 +73,12 @@ final class MutationRunTest {
     for (FaultKind kind : FaultKind.values()) {
       assertThat(score.planted()).as("%s", kind).anyMatch(it -> it.kind() == kind);
     }
+    assertThat(score.names(Fate.NOTICED))
+        .contains(
+            "make: body /size maximum accepted anyway",
+            "make: body /size maximum, one over it accepted",
+            "make: body /size minimum, on it refused",
+            "make 415: accepted anyway");
   }
 
   @Test
