@@ -95,6 +95,19 @@ final class JdbcInbox implements Inbox {
   }
 
   @Override
+  public void resume() {
+    transactions.write(
+        sql ->
+            sql.hasOneServer()
+                ? sql.update(
+                    "UPDATE inbox SET leased_until = 0"
+                        + " WHERE scope = ? AND state IN ('RECEIVED', 'FAILED')"
+                        + " AND leased_until > 0",
+                    scope)
+                : 0);
+  }
+
+  @Override
   public void ignored(String event) {
     transactions.statement(
         sql ->

@@ -85,6 +85,14 @@ final class Sql {
     };
   }
 
+  /** Whether one server at a time works on this database, as on a file. */
+  boolean hasOneServer() {
+    return switch (dialect) {
+      case SQLITE -> true;
+      case POSTGRESQL -> false;
+    };
+  }
+
   private PreparedStatement prepare(String statement, Object... parameters) throws SQLException {
     PreparedStatement prepared = connection.prepareStatement(statement);
     try {

@@ -30,6 +30,10 @@ final class Fixture implements BeforeEachCallback, AfterEachCallback {
     this.kind = kind;
   }
 
+  Kind kind() {
+    return kind;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     settings = TestDatabases.of(context).settings(kind);

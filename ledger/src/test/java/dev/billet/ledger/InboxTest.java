@@ -81,6 +81,27 @@ final class InboxTest {
   }
 
   @Test
+  void whatAServerThatIsGoneHadClaimedIsGivenBackWhereNoOtherCanBeAtWork() {
+    inbox().receive(event("evt_1"), true);
+    inbox().claim(10, LEASE);
+    inbox().resume();
+    if (fixture.kind() == Kind.POSTGRESQL) {
+      assertThat(inbox().claim(10, LEASE)).isEmpty();
+    } else {
+      assertThat(inbox().claim(10, LEASE)).containsExactly(new Claimed(event("evt_1"), 2));
+    }
+  }
+
+  @Test
+  void whatWasPutOffStaysPutOff() {
+    inbox().receive(event("evt_1"), true);
+    inbox().claim(10, LEASE);
+    inbox().failed("evt_1", now().plusSeconds(60), "no answer");
+    inbox().resume();
+    assertThat(inbox().claim(10, LEASE)).isEmpty();
+  }
+
+  @Test
   void aRedeliveryDoesNotHandOutWhatIsBeingWorkedOn() {
     inbox().receive(event("evt_1"), true);
     inbox().claim(10, LEASE);

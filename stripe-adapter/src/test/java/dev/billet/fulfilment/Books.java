@@ -260,6 +260,11 @@ final class Books implements Ledger, Inbox {
   }
 
   @Override
+  public void resume() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public synchronized void failed(String event, Instant next, String reason) {
     requireWhole();
     Waiting waiting = waiting(event);

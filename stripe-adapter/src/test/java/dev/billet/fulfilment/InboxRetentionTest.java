@@ -56,6 +56,11 @@ final class InboxRetentionTest {
     }
 
     @Override
+    public void resume() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void ignored(String event) {
       throw new UnsupportedOperationException();
     }

@@ -47,6 +47,11 @@ final class InboxWorkerTest {
     }
 
     @Override
+    public void resume() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void ignored(String event) {
       if (defect) {
         throw new IllegalArgumentException("jenny@example.com");

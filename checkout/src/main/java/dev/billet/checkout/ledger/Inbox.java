@@ -57,6 +57,13 @@ public interface Inbox {
    */
   List<Claimed> claim(int limit, Duration lease);
 
+  /**
+   * Gives back what a server that is gone has claimed and not finished, where no other can be at
+   * work: so that nobody waits for a lease after a crash. Where several servers share an inbox, a
+   * lease is all that tells whether its holder lives, and this does nothing.
+   */
+  void resume();
+
   /** Ends the work on an event that turned out to tell nothing that concerns us. */
   void ignored(String event);
 
