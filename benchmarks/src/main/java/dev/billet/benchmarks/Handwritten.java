@@ -1,6 +1,6 @@
 package dev.billet.benchmarks;
 
-import dev.billet.conformance.crash.SandboxClient;
+import dev.billet.conformance.sandbox.SandboxClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;

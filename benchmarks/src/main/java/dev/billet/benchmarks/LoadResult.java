@@ -1,7 +1,7 @@
 package dev.billet.benchmarks;
 
 import dev.billet.conformance.JavaRuntimes;
-import dev.billet.conformance.crash.SandboxClient;
+import dev.billet.conformance.sandbox.SandboxClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.billet.conformance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.Answer;
+import dev.billet.conformance.sandbox.SandboxClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.billet.conformance.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.JavaRuntimes;
 import dev.billet.conformance.ServerProcess;
+import dev.billet.conformance.sandbox.SandboxClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

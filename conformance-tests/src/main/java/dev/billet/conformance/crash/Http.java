@@ -4,14 +4,11 @@ import dev.billet.conformance.Answer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Sends plain requests. Safe for use by many threads. */
 public final class Http {
@@ -40,26 +37,6 @@ public final class Http {
    */
   public Answer post(URI url, Map<String, String> headers, String body) throws IOException {
     return send(request(url, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  /**
-   * Deletes something.
-   *
-   * @throws IOException as above
-   */
-  public Answer delete(URI url, Map<String, String> headers) throws IOException {
-    return send(request(url, headers).DELETE());
-  }
-
-  /** Parameters as a form has them. */
-  public static String form(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static HttpRequest.Builder request(URI url, Map<String, String> headers) {

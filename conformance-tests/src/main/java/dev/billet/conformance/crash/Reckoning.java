@@ -1,6 +1,7 @@
 package dev.billet.conformance.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.billet.conformance.sandbox.SandboxClient;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;

@@ -13,6 +13,8 @@ public final class HttpSender implements Sender {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI baseUrl;
+  private final Duration patience;
+  private final boolean again;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -22,18 +24,36 @@ public final class HttpSender implements Sender {
 
   /** To the server at this URL, which has no slash at its end. */
   public HttpSender(URI baseUrl) {
+    this(baseUrl, PATIENCE, true);
+  }
+
+  private HttpSender(URI baseUrl, Duration patience, boolean again) {
     this.baseUrl = baseUrl;
+    this.patience = patience;
+    this.again = again;
   }
 
   /**
-   * Sends it; where the connection breaks, once more: a server may close one that was kept, or one
-   * on which it has refused a body before the end of it.
+   * To the server at this URL, in one attempt: for what must not be done twice.
+   *
+   * @param patience how long an answer may take
+   */
+  public static HttpSender once(URI baseUrl, Duration patience) {
+    return new HttpSender(baseUrl, patience, false);
+  }
+
+  /**
+   * Sends it; where the connection breaks, once more, unless it sends {@link #once}: a server may
+   * close one that was kept, or one on which it has refused a body before the end of it.
    */
   @Override
   public Reply send(Request request) {
     try {
       return sendOnce(request);
     } catch (UnreachableException e) {
+      if (!again) {
+        throw e;
+      }
       return sendOnce(request);
     }
   }
@@ -46,7 +66,7 @@ public final class HttpSender implements Sender {
             .orElseGet(HttpRequest.BodyPublishers::noBody);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(baseUrl + request.path()))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .method(request.method(), body);
     request.headers().forEach(builder::header);
     try {

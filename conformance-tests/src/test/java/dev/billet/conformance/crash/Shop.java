@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.Answer;
 import dev.billet.conformance.ServerProcess;
 import dev.billet.conformance.Suite;
+import dev.billet.conformance.sandbox.SandboxClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
