@@ -1,15 +1,12 @@
 package dev.billet.benchmarks;
 
+import dev.billet.conformance.webhook.StripeSignature;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One event, from which any number are made that differ in their ids and in those of the session
@@ -30,12 +27,12 @@ final class EventTemplate {
   record Signed(String body, String signature) {}
 
   private final String json;
-  private final byte[] secret;
+  private final String secret;
   private final Clock clock = Clock.systemUTC();
 
   EventTemplate(String json, String secret) {
     this.json = json;
-    this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    this.secret = secret;
   }
 
   /** The event of a number. */
@@ -48,21 +45,8 @@ final class EventTemplate {
             id ->
                 ids.computeIfAbsent(
                     id.group(), whole -> whole.substring(0, whole.length() - DIGITS) + digits));
-    return new Signed(body, sign(body));
-  }
-
-  private String sign(String body) {
-    try {
-      String time = String.valueOf(clock.instant().getEpochSecond());
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
-      return "t="
-          + time
-          + ",v1="
-          + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Signed(
+        body,
+        StripeSignature.header(secret, clock.instant(), body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -9,7 +9,9 @@
  *
  * <p>What needs nothing but a document is in packages of its own, which import nothing from here
  * and make {@code billet-conformance.jar}: {@code http}, {@code document}, {@code generate}, {@code
- * run}, {@code mutate}, {@code report} and {@code cli}, each importing those before it.
+ * run}, {@code mutate}, {@code report} and {@code cli}, each importing those before it. Beside them
+ * {@code sandbox} and {@code webhook}, in the same jar, hold whoever fulfils by Stripe's webhooks
+ * to crediting once what was paid.
  *
  * <p>A {@link dev.billet.conformance.Call} is a request that can be varied and sent; every {@link
  * dev.billet.conformance.Answer} passes the {@link dev.billet.conformance.AnswerChecker} before a

@@ -11,6 +11,7 @@ import dev.billet.conformance.report.Run;
 import dev.billet.conformance.run.Engine;
 import dev.billet.conformance.run.Result;
 import dev.billet.conformance.run.Verdict;
+import dev.billet.conformance.webhook.WebhookCommand;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,7 @@ public final class Main implements Callable<Integer> {
   /** Runs. Returns the exit code. */
   static int run(Clock clock, PrintWriter out, String... arguments) {
     return new CommandLine(new Main(clock, out))
+        .addSubcommand(new WebhookCommand(clock, out))
         .setOut(out)
         .setErr(out)
         .setExecutionExceptionHandler(Main::failed)

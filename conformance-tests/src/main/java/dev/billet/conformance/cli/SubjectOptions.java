@@ -33,7 +33,6 @@ final class SubjectOptions {
 
   @Option(
       names = "--base-url",
-      required = true,
       paramLabel = "URL",
       description = "Where the server is: the paths of the document are appended to it.")
   @Nullable URI baseUrl;
@@ -53,10 +52,14 @@ final class SubjectOptions {
   /**
    * The server's URL, without a slash at its end.
    *
-   * @throws ParameterException if it is no http or https URL
+   * @throws ParameterException if there is none, or it is no http or https URL
    */
   URI target() {
-    String url = String.valueOf(baseUrl).replaceFirst("/+$", "");
+    // Not demanded by the parser, which would demand it of the subcommands too.
+    if (baseUrl == null) {
+      throw wrong("Missing required option: '--base-url=URL'");
+    }
+    String url = baseUrl.toString().replaceFirst("/+$", "");
     URI target = URI.create(url);
     if (target.getHost() == null || !String.valueOf(target.getScheme()).matches("https?")) {
       throw wrong("--base-url: " + url + " is no http or https URL");
