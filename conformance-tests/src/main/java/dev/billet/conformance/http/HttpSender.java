@@ -1,20 +1,23 @@
 package dev.billet.conformance.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Sends over the network to one server, in HTTP/1.1, without following redirects. */
 public final class HttpSender implements Sender {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 4;
 
   private final URI baseUrl;
   private final Duration patience;
-  private final boolean again;
+  private final int attempts;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,13 +27,13 @@ public final class HttpSender implements Sender {
 
   /** To the server at this URL, which has no slash at its end. */
   public HttpSender(URI baseUrl) {
-    this(baseUrl, PATIENCE, true);
+    this(baseUrl, PATIENCE, ATTEMPTS);
   }
 
-  private HttpSender(URI baseUrl, Duration patience, boolean again) {
+  private HttpSender(URI baseUrl, Duration patience, int attempts) {
     this.baseUrl = baseUrl;
     this.patience = patience;
-    this.again = again;
+    this.attempts = attempts;
   }
 
   /**
@@ -39,23 +42,28 @@ public final class HttpSender implements Sender {
    * @param patience how long an answer may take
    */
   public static HttpSender once(URI baseUrl, Duration patience) {
-    return new HttpSender(baseUrl, patience, false);
+    return new HttpSender(baseUrl, patience, 1);
   }
 
   /**
-   * Sends it; where the connection breaks, once more, unless it sends {@link #once}: a server may
-   * close one that was kept, or one on which it has refused a body before the end of it.
+   * Sends it; where the connection breaks, again, unless it sends {@link #once}: a server may close
+   * one that was kept, or one on which it has refused a body before the end of it, and then it is
+   * chance whether its answer arrives before the news of that.
    */
   @Override
   public Reply send(Request request) {
-    try {
-      return sendOnce(request);
-    } catch (UnreachableException e) {
-      if (!again) {
-        throw e;
+    for (int i = 1; i < attempts; i++) {
+      try {
+        return sendOnce(request);
+      } catch (UnreachableException e) {
+        // Who is not there, or does not answer, will not for being asked again.
+        if (e.getCause() instanceof ConnectException
+            || e.getCause() instanceof HttpTimeoutException) {
+          throw e;
+        }
       }
-      return sendOnce(request);
     }
+    return sendOnce(request);
   }
 
   private Reply sendOnce(Request request) {
