@@ -13,12 +13,12 @@ import java.util.List;
  * with an archive of its classes and without the optimizing compiler, one starts at a third of the
  * cost. Stateless; what it makes lies beside the jar, and is made again when the jar changes.
  */
-final class QuickStart {
+public final class QuickStart {
 
   private QuickStart() {}
 
   /** The options for a jar on a runtime; the first time, this starts the jar once. */
-  static synchronized List<String> options(Path java, Path jar) {
+  public static synchronized List<String> options(Path java, Path jar) {
     List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     // An archive serves the runtime that made it alone.
     String runtime = Integer.toHexString(java.toAbsolutePath().toString().hashCode());

@@ -21,9 +21,10 @@ final class Debits {
         Scenario.of(
             "debit",
             "a bank debit: not yet paid, and then paid",
-            "Gives goods for money that has not come, or never gives them where it comes days"
-                + " later. The session's payment_status is not looked at, or"
-                + " checkout.session.async_payment_succeeded is not listened to.",
+            "Gives goods for money that has not come, never gives them where it comes days later, or"
+                + " gives them twice. The session's payment_status is not looked at,"
+                + " checkout.session.async_payment_succeeded is not listened to, or both events"
+                + " count.",
             Debits::pays),
         Scenario.of(
             "debit-fails",

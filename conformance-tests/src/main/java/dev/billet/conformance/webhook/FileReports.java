@@ -3,13 +3,31 @@ package dev.billet.conformance.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A run for build servers and programs. Stateless. */
+/** A run for build servers and programs, and where all reports are written. Stateless. */
 final class FileReports {
 
   private FileReports() {}
+
+  /** Writes all forms of it into a directory. Returns which, for a person. */
+  static String write(Run run, Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Path page = directory.resolve("webhooks.html");
+      Files.writeString(page, PageReport.of(run));
+      Files.writeString(directory.resolve("webhooks.json"), json(run));
+      Files.writeString(directory.resolve("webhooks-junit.xml"), junit(run));
+      return page + ", .json and -junit.xml";
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory, e);
+    }
+  }
 
   /** As JUnit writes it; the sum over everything is a test case too. */
   static String junit(Run run) {

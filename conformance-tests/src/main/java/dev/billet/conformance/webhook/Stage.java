@@ -129,6 +129,13 @@ final class Stage {
     }
   }
 
+  /** Waits for so many purchases to be credited, and judges nothing. Returns whether they are. */
+  boolean comesTo(int purchases) {
+    long goal = Math.multiplyExact(props.worth(), purchases);
+    look(it -> it == goal);
+    return credited == goal;
+  }
+
   /** Looks whether something between nothing and one purchase is credited. */
   void expectPart(String after) {
     long worth = props.worth();

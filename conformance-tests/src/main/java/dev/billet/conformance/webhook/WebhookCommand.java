@@ -2,11 +2,8 @@ package dev.billet.conformance.webhook;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.billet.conformance.sandbox.SandboxClient;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -207,7 +204,7 @@ public final class WebhookCommand implements Callable<Integer> {
     Run run = new Rehearsal(props, seed, console).play(endpoint, stripe, scenarios);
     console.print(run);
     if (reports != null) {
-      write(run, reports);
+      out.println("reports: " + FileReports.write(run, reports));
     }
     return run.held() ? 0 : BROKEN;
   }
@@ -236,18 +233,6 @@ public final class WebhookCommand implements Callable<Integer> {
   private UnaryOperator<String> mask() {
     String signing = Objects.requireNonNull(secret).strip();
     return text -> text.replace(signing, "whsec_…").replace(sandboxKey, "sk_test_…");
-  }
-
-  private void write(Run run, Path directory) {
-    try {
-      Files.createDirectories(directory);
-      Files.writeString(directory.resolve("webhooks.html"), PageReport.of(run));
-      Files.writeString(directory.resolve("webhooks.json"), FileReports.json(run));
-      Files.writeString(directory.resolve("webhooks-junit.xml"), FileReports.junit(run));
-      out.println("reports: " + directory.resolve("webhooks.html") + ", .json and -junit.xml");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + directory, e);
-    }
   }
 
   private ParameterException usage(String message) {

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.billet.conformance.JavaRuntimes;
+import dev.billet.conformance.QuickStart;
 import dev.billet.conformance.ServerProcess;
 import dev.billet.conformance.Suite;
 import dev.billet.conformance.SuiteExtension;
 import dev.billet.conformance.document.Json;
 import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code billet-conformance.jar webhooks} as its users run it; also against our own server. */
 @ExtendWith(SuiteExtension.class)
@@ -97,7 +102,7 @@ final class WebhookCommandTest {
   @Test
   void aServerThatIsWrongIsToldWhatThatMeansAndHowToSeeItAgain() throws Exception {
     try (HandwrittenShop shop = shop(Defect.DEDUPLICATES_BY_EVENT)) {
-      Outcome outcome = run(shop, "--only=other-event", "--only=killed-meanwhile", "--seed=7");
+      Outcome outcome = runHere(shop, "--only=other-event", "--only=killed-meanwhile", "--seed=7");
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.output())
           .contains("expected 10000, credited 20000")
@@ -119,7 +124,7 @@ final class WebhookCommandTest {
                 .argument("--port=0")
                 .argument("--webhook=http://localhost:" + shop.webhooks().getPort() + "/webhooks")
                 .start()) {
-      Outcome outcome = run(shop, "--sandbox=" + other.awaitSandbox());
+      Outcome outcome = runHere(shop, "--sandbox=" + other.awaitSandbox());
       assertThat(outcome.code()).isEqualTo(2);
       assertThat(outcome.output()).contains("it delivers its webhooks to").contains("Usage: ");
     }
@@ -136,7 +141,7 @@ final class WebhookCommandTest {
               List.of("--checkout=true", "the id of a session, cs_test_…, is needed"),
               List.of("--checkout=echo cs_test_nobody", "does not know cs_test_nobody"),
               List.of("--server=true", "somebody answers at"))) {
-        Outcome outcome = run(shop, wrong.get(0));
+        Outcome outcome = runHere(shop, wrong.get(0));
         assertThat(outcome.code()).as(outcome.output()).isEqualTo(2);
         assertThat(outcome.output()).contains(wrong.get(1)).doesNotContain("\tat ");
       }
@@ -167,8 +172,24 @@ final class WebhookCommandTest {
     return new HandwrittenShop(0, sandbox.awaitSandbox(), journal, wrong);
   }
 
-  /** With these options, and those that are missing. */
   private Outcome run(HandwrittenShop shop, String... options) throws Exception {
+    return run(completed(shop, options));
+  }
+
+  /** Without a process of its own, which is the quicker. */
+  private Outcome runHere(HandwrittenShop shop, String... options) {
+    StringWriter output = new StringWriter();
+    PrintWriter out = new PrintWriter(output, true);
+    int code =
+        new CommandLine(new WebhookCommand(Clock.systemUTC(), out))
+            .setOut(out)
+            .setErr(out)
+            .execute(completed(shop, options));
+    return new Outcome(code, output.toString());
+  }
+
+  /** These options, and those that are missing. */
+  private String[] completed(HandwrittenShop shop, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
     URI base = shop.webhooks().resolve("/");
     for (String option :
@@ -185,7 +206,7 @@ final class WebhookCommandTest {
         all.add(option);
       }
     }
-    return run(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   private Outcome run(String... options) throws Exception {
@@ -251,7 +272,7 @@ final class WebhookCommandTest {
     return "STRIPE_SECRET_KEY=sk_test_billetsandbox000000000000 exec '%s' %s -jar '%s' --config '%s'"
         .formatted(
             JavaRuntimes.running(),
-            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
+            String.join(" ", QuickStart.options(JavaRuntimes.running(), suite.jar())),
             suite.jar(),
             configuration);
   }
