@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
 
   /** The number of the newest file under {@code schema}. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final int TRIES = 5;
   private static final String FILES = "classpath:dev/billet/ledger/schema/";

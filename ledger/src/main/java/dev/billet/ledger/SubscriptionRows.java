@@ -73,12 +73,15 @@ final class SubscriptionRows {
         subscription);
   }
 
-  /** The organization's subscription: the latest that is not over, else the latest. */
+  /**
+   * The organization's subscription: the latest that is not over, else the latest. The provider
+   * dates by the second; of two in one, the later told of is the later.
+   */
   Optional<Account.Subscription> ofOrganization(String organization) throws SQLException {
     return sql.first(
         "SELECT * FROM subscriptions WHERE scope = ? AND organization = ? ORDER BY CASE WHEN "
             + IS_OVER
-            + " THEN 1 ELSE 0 END, created_at DESC, subscription DESC LIMIT 1",
+            + " THEN 1 ELSE 0 END, created_at DESC, noted DESC LIMIT 1",
         row ->
             new Account.Subscription(
                 row.text("subscription"),
@@ -100,8 +103,9 @@ final class SubscriptionRows {
     }
     sql.update(
         "INSERT INTO subscriptions (scope, subscription, organization, contract, plan, status,"
-            + " period_start, period_end, cancel_at_period_end, created_at, as_of, version)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " period_start, period_end, cancel_at_period_end, created_at, as_of, version, noted)"
+            + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(MAX(noted), 0) + 1"
+            + " FROM subscriptions WHERE scope = ?"
             + " ON CONFLICT (scope, subscription) DO UPDATE SET"
             + " organization = excluded.organization, contract = excluded.contract,"
             + " plan = excluded.plan, status = excluded.status,"
@@ -120,7 +124,8 @@ final class SubscriptionRows {
         told.cancelAtPeriodEnd(),
         told.createdAt(),
         asOf,
-        known.map(Known::version).orElse(0L) + 1);
+        known.map(Known::version).orElse(0L) + 1,
+        scope);
   }
 
   private static SubscriptionFacts facts(Row row) throws SQLException {

@@ -121,6 +121,14 @@ final class SubscriptionTest {
     assertThat(ledger().account("acme").subscription().orElseThrow().id()).isEqualTo("sub_2");
   }
 
+  @Test
+  void ofTwoFromTheSameSecondTheLaterToldOfIsTheLater() {
+    book(snapshot("sub_b", Status.CANCELED, 10));
+    book(snapshot("sub_a", Status.CANCELED, 10));
+    book(snapshot("sub_b", Status.CANCELED, 20));
+    assertThat(ledger().account("acme").subscription().orElseThrow().id()).isEqualTo("sub_a");
+  }
+
   private Status status() {
     return ledger().account("acme").subscription().orElseThrow().status();
   }
