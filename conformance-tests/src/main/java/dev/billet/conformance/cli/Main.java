@@ -56,6 +56,7 @@ public final class Main implements Callable<Integer> {
   private static final int BROKEN = 1;
   private static final int USAGE = 2;
   private static final int NOT_REACHABLE = 3;
+
   @Spec @Nullable CommandSpec spec;
 
   @Mixin SubjectOptions subject = new SubjectOptions();

@@ -13,6 +13,7 @@ import dev.billet.conformance.http.Sender;
 import dev.billet.conformance.run.Engine;
 import dev.billet.conformance.run.Listener;
 import dev.billet.conformance.run.Profile;
+import dev.billet.conformance.run.RightServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,34 +159,7 @@ final class MutationRunTest {
 
   /** A server that keeps to the document. */
   private static Reply right(Request request) {
-    if (!request.path().equals("/things")) {
-      return reply(404);
-    }
-    if (!request.method().equals("POST")) {
-      return reply(405);
-    }
-    if (!request.headers().getOrDefault("Content-Type", "").matches("(?i)application/json.*")) {
-      return reply(415);
-    }
-    byte[] bytes = request.body().orElse(new byte[0]);
-    if (bytes.length > 65_536) {
-      return reply(413);
-    }
-    boolean utf8 = request.text().getBytes(StandardCharsets.UTF_8).length == bytes.length;
-    try {
-      boolean fits =
-          DOCUMENT
-              .operations()
-              .get(0)
-              .body()
-              .orElseThrow()
-              .check()
-              .orElseThrow()
-              .accepts(Json.parse(request.text()));
-      return reply(fits && utf8 ? 200 : 400);
-    } catch (IllegalArgumentException malformed) {
-      return reply(400);
-    }
+    return reply(RightServer.status(DOCUMENT, request));
   }
 
   private static Reply reply(int status) {

@@ -15,7 +15,6 @@ import dev.billet.conformance.http.UnreachableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,42 +145,14 @@ final class EngineTest {
 
   /** A server of the fixture, written out by hand. */
   private static Reply right(Request request) {
-    if (!request.path().equals("/things")) {
-      return reply(404);
-    }
-    if (!request.method().equals("POST")) {
-      return new Reply(
-          405,
-          Map.of("Content-Type", List.of("application/json"), "Allow", List.of("POST")),
-          "{\"status\":405}".getBytes(StandardCharsets.UTF_8));
-    }
-    if (!request
-            .headers()
-            .getOrDefault("Content-Type", "")
-            .toLowerCase(Locale.ROOT)
-            .contains("json")
-        || request.headers().getOrDefault("Content-Type", "").equals("json")) {
-      return reply(415);
-    }
-    byte[] bytes = request.body().orElse(new byte[0]);
-    if (bytes.length > 65_536) {
-      return reply(413);
-    }
-    boolean utf8 = request.text().getBytes(StandardCharsets.UTF_8).length == bytes.length;
-    try {
-      boolean fits =
-          DOCUMENT
-              .operations()
-              .get(0)
-              .body()
-              .orElseThrow()
-              .check()
-              .orElseThrow()
-              .accepts(Json.parse(request.text()));
-      return reply(fits && utf8 ? 200 : 400);
-    } catch (IllegalArgumentException malformed) {
-      return reply(400);
-    }
+    int status = RightServer.status(DOCUMENT, request);
+    Reply reply = reply(status);
+    return status == 405
+        ? new Reply(
+            status,
+            Map.of("Content-Type", List.of("application/json"), "Allow", List.of("POST")),
+            reply.body())
+        : reply;
   }
 
   private static Reply reply(int status) {
