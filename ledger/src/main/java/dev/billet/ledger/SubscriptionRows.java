@@ -81,7 +81,7 @@ final class SubscriptionRows {
     return sql.first(
         "SELECT * FROM subscriptions WHERE scope = ? AND organization = ? ORDER BY CASE WHEN "
             + IS_OVER
-            + " THEN 1 ELSE 0 END, created_at DESC, noted DESC LIMIT 1",
+            + " THEN 1 ELSE 0 END, created_at DESC, noted DESC, subscription DESC LIMIT 1",
         row ->
             new Account.Subscription(
                 row.text("subscription"),

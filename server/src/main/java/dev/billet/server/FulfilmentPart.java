@@ -58,7 +58,6 @@ final class FulfilmentPart implements AutoCloseable {
       List<String> secrets,
       Clock clock) {
     Parts parts = Parts.of(settings, books, stripe, livemode, secrets, clock);
-    parts.inbox().resume();
     InboxWorker worker = new InboxWorker(parts.inbox(), parts.fulfilment(), clock);
     Settings.Reconcile reconcile = settings.reconcile();
     ReconcileSchedule schedule =

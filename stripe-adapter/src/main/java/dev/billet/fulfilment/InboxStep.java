@@ -30,6 +30,15 @@ final class InboxStep {
   }
 
   /**
+   * Makes due again what a server that is gone has claimed; see {@link Inbox#resume}.
+   *
+   * @throws CheckoutException where the inbox cannot be used
+   */
+  void resume() {
+    inbox.resume();
+  }
+
+  /**
    * Claims one event that is due and works on it. An event over which the work fails is put off.
    *
    * @return whether there was one

@@ -26,6 +26,7 @@ public final class InboxWorker implements AutoCloseable {
   private final Semaphore signals = new Semaphore(0);
   private final List<Thread> threads;
   private volatile boolean closing;
+  private boolean resumed;
 
   /** Starts to work. */
   public InboxWorker(Inbox inbox, Fulfilment fulfilment, Clock clock) {
@@ -54,6 +55,7 @@ public final class InboxWorker implements AutoCloseable {
     int failures = 0;
     while (!closing) {
       try {
+        resume();
         boolean found = step.run();
         failures = 0;
         if (found) {
@@ -64,6 +66,14 @@ public final class InboxWorker implements AutoCloseable {
         tell(failures, e);
       }
       await(failures);
+    }
+  }
+
+  // Here and not at the start: a database that cannot be written to is no reason not to serve.
+  private synchronized void resume() {
+    if (!resumed) {
+      step.resume();
+      resumed = true;
     }
   }
 

@@ -260,8 +260,8 @@ final class Books implements Ledger, Inbox {
   }
 
   @Override
-  public void resume() {
-    throw new UnsupportedOperationException();
+  public synchronized void resume() {
+    requireWhole();
   }
 
   @Override

@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +30,11 @@ final class InboxWorkerTest {
   /** An inbox that hands out what a test has it hand out, and tells what became of it. */
   private static final class Scripted implements Inbox {
     final AtomicInteger claims = new AtomicInteger();
+    final AtomicInteger resumptions = new AtomicInteger();
     final BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
     private final Supplier<List<Claimed>> script;
     private boolean defect;
+    private int failingResumptions;
 
     Scripted(Supplier<List<Claimed>> script) {
       this.script = script;
@@ -48,7 +53,9 @@ final class InboxWorkerTest {
 
     @Override
     public void resume() {
-      throw new UnsupportedOperationException();
+      if (resumptions.incrementAndGet() <= failingResumptions) {
+        throw new IllegalStateException("the database is locked");
+      }
     }
 
     @Override
@@ -100,6 +107,30 @@ final class InboxWorkerTest {
       assertThat(woken.await(0, TimeUnit.SECONDS)).isTrue();
       until(() -> shop.booked().size() == 2);
     }
+  }
+
+  @Test
+  void resumesOnceAndBeforeItClaimsHoweverOftenThatFails() throws InterruptedException {
+    AtomicInteger resumedBeforeTheFirstClaim = new AtomicInteger();
+    CountDownLatch claims = new CountDownLatch(3);
+    AtomicReference<@Nullable Scripted> self = new AtomicReference<>();
+    Scripted inbox =
+        new Scripted(
+            () -> {
+              int resumptions = Objects.requireNonNull(self.get()).resumptions.get();
+              resumedBeforeTheFirstClaim.compareAndSet(0, resumptions);
+              claims.countDown();
+              return List.of();
+            });
+    inbox.failingResumptions = 2;
+    self.set(inbox);
+    Fulfilment fulfilment = new Fulfilment(shop.events, inbox, shop.books, shop.records);
+    try (InboxWorker worker = new InboxWorker(inbox, fulfilment, shop.clock)) {
+      worker.wake();
+      assertThat(claims.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(resumedBeforeTheFirstClaim).hasValue(3);
+    assertThat(inbox.resumptions).hasValue(3);
   }
 
   @Test
